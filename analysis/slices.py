@@ -1,0 +1,49 @@
+"""One level and one period out of an observation table, and the histories of a few places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data_sources.model import UNDATED, Level
+
+
+def nearest_period(periods: Sequence[str], wanted: str) -> str:
+    """The period of `periods` (ascending) closest to `wanted`; the newest if none is wanted, "" if none exist.
+
+    Of two that are equally close the earlier wins, so that nothing newer than asked is shown unasked.
+    """
+    if not periods or wanted in periods:
+        return wanted if periods else ""
+    if not wanted or UNDATED in (wanted, *periods):
+        return periods[-1]
+    return min(periods, key=lambda period: (abs(_months(period) - _months(wanted)), period))
+
+
+def _months(period: str) -> int:
+    month = int(period[5:7]) if period[5:7].isdigit() else 1
+    return int(period[:4]) * 12 + month
+
+
+def at(table: pd.DataFrame, level: Level, period: str) -> pd.DataFrame:
+    """The rows of one level and period, one a place; a place with a flag and no value is among them."""
+    rows = table[(table["level"] == level.value) & (table["time_period"] == period)]
+    return rows.reset_index(drop=True)
+
+
+def history(table: pd.DataFrame, places: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Place -> its rows by period, ascending, in the order of `places`; places without rows are left out."""
+    found = {code: table[table["geo"] == code].sort_values("time_period") for code in places}
+    return {code: rows for code, rows in found.items() if len(rows)}
+
+
+def segments(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """The unbroken stretches of one history: a break `b`, a missing year or a missing value cuts the line."""
+    valued = rows[rows["obs_value"].notna()]
+    if valued.empty:
+        return []
+    months = valued["time_period"].astype(str).map(_months)
+    step = months.diff()
+    broken = valued["obs_flag"].astype(str).str.contains("b") | (step > step.min() if len(valued) > 1 else False)
+    return [part for _, part in valued.groupby(broken.cumsum())]

@@ -1,0 +1,168 @@
+"""Everything that one View shows, computed once: the cells of the map, their classes, what to note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import slices
+from analysis.classify import Classes, Method, classify
+from analysis.ranking import changes, ranked
+from analysis.rates import per_inhabitants
+from dashboard.language import Language
+from dashboard.view import View
+from data_sources import geography
+from data_sources.catalogue.units import PER_1000
+from data_sources.model import UNDATED, Indicator, Kind, Level, Provenance
+from data_sources.schema import Observations
+
+NUTS = (Level.NUTS1, Level.NUTS2, Level.NUTS3)
+_DIGITS_OF_A_RATE = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """An indicator's figures as shown at one level: counts may have become rates.
+
+    `base_years` maps a period to the older population year that divides it.
+    """
+
+    indicator: Indicator
+    table: pd.DataFrame
+    provenance: Provenance
+    levels: tuple[Level, ...]
+    periods: tuple[str, ...]
+    classes: Classes
+    largest: float
+    base_years: dict[str, int]
+
+
+def series(view: View, held: Observations, population: Observations | None, level: Level) -> Series:
+    """The figures a View is about, for all periods: class breaks are fixed over them, or a timeline lies."""
+    entry, table, base_years = held.indicator, held.table, {}
+    if view.per_head and population is not None:
+        rate = per_inhabitants(table[table["level"] == level.value], population.table, entry.per)
+        entry, table, base_years = as_rate(entry), rate.table, rate.years
+    at_level = table.loc[table["level"] == level.value, ["time_period", "obs_value"]].dropna()
+    cut = view.classes
+    return Series(
+        indicator=entry,
+        table=table,
+        provenance=held.provenance,
+        levels=held.levels(),
+        periods=tuple(sorted(at_level["time_period"].astype(str).unique())),
+        classes=classify(at_level["obs_value"].to_numpy(), _method(cut.method, cut.own), k=cut.k, own=cut.own),
+        largest=float(at_level["obs_value"].max()) if len(at_level) else 0.0,
+        base_years=base_years,
+    )
+
+
+def _method(method: Method, own: tuple[float, ...]) -> Method:
+    """Own breaks before any are typed in are quantiles."""
+    return Method.QUANTILES if method is Method.OWN and not own else method
+
+
+def as_rate(entry: Indicator) -> Indicator:
+    """The same indicator as a rate per 1,000 inhabitants."""
+    return replace(entry, kind=Kind.RATE, unit=PER_1000, decimals=_DIGITS_OF_A_RATE)
+
+
+def level_of(view: View, held: Observations) -> Level:
+    """The View's level if it has figures, else the first that has."""
+    levels = held.levels()
+    return view.level if view.level in levels or not levels else levels[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """One level and period of a `Series`.
+
+    `asked` is the period the View names and `period` the nearest with figures. `cells` has one row a place:
+    geo, name, obs_value, obs_flag, conf_status, geo_vintage, lon, lat, overseas, located_by, rank; ordered
+    by rank, places without a value last.
+    """
+
+    view: View
+    series: Series
+    level: Level
+    asked: str
+    period: str
+    vintage: str
+    cells: pd.DataFrame
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator as shown."""
+        return self.series.indicator
+
+    @cached_property
+    def valued(self) -> pd.DataFrame:
+        """The cells with a value, highest first."""
+        return self.cells[self.cells["obs_value"].notna()]
+
+    @cached_property
+    def missing(self) -> pd.DataFrame:
+        """The cells that are known to have no value."""
+        return self.cells[self.cells["obs_value"].isna()]
+
+    @property
+    def dated(self) -> bool:
+        """False for a multi-year average without a stated period, which is never part of a timeline."""
+        return self.period != UNDATED
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Code -> name of every place on the screen."""
+        return dict(zip(self.cells["geo"], self.cells["name"], strict=True))
+
+    def flags(self) -> dict[str, int]:
+        """Flag letter -> number of places that carry it."""
+        counts = self.cells["obs_flag"].value_counts()
+        letters = sorted({letter for flag in counts.index for letter in flag})
+        return {letter: int(sum(n for flag, n in counts.items() if letter in flag)) for letter in letters}
+
+
+def screen(view: View, shown: Series, level: Level, say: Language) -> Screen:
+    """The screenful of a View. A period without figures gives the nearest that has some."""
+    period = slices.nearest_period(shown.periods, view.period)
+    rows = slices.at(shown.table, level, period)
+    vintages = [vintage for vintage in rows["geo_vintage"].astype(str).unique() if vintage]
+    vintage = vintages[0] if vintages else ""
+    cells = ranked(_placed(rows, level, vintage, say))
+    return Screen(
+        view=view, series=shown, level=level, asked=view.period, period=period, vintage=vintage, cells=cells
+    )
+
+
+def _placed(rows: pd.DataFrame, level: Level, vintage: str, say: Language) -> pd.DataFrame:
+    """The rows with the place's name and label point, joined within one code list only.
+
+    Regions of the code list that the source leaves out altogether are added without a value.
+    """
+    texts = ["geo", "obs_flag", "conf_status", "geo_vintage"]
+    cells = rows[[*texts, "obs_value"]].astype(dict.fromkeys(texts, str))
+    known = geography.region_table(level, vintage) if vintage else geography.region_table(level, "2021").head(0)
+    if level in NUTS and vintage:
+        cells = _with_left_out(cells, known, vintage)
+    matched = cells["geo"].where(cells["geo_vintage"] != "", "")
+    for name in ("name", "lon", "lat", "overseas", "located_by"):
+        cells[name] = matched.map(known[name])
+    cells["name"] = cells["geo"].map(say.country) if level is Level.COUNTRY else cells["name"].fillna(cells["geo"])
+    cells["overseas"] = cells["overseas"].eq(True)  # noqa: FBT003 - a column of True, False and missing
+    return cells
+
+
+def _with_left_out(cells: pd.DataFrame, known: pd.DataFrame, vintage: str) -> pd.DataFrame:
+    left_out = known.index.difference(cells["geo"])
+    empty = pd.DataFrame({"geo": left_out, "geo_vintage": vintage, "obs_flag": "", "conf_status": ""})
+    return pd.concat([cells, empty], ignore_index=True)
+
+
+def change_between(now: Screen, earlier: Screen) -> pd.DataFrame:
+    """Change from the earlier to the later screen; regions only where the code means the same area in both."""
+    if now.level not in NUTS:
+        return changes(earlier.cells, now.cells)
+    comparable = geography.comparable(now.level, earlier.vintage, now.vintage)
+    return changes(earlier.cells, now.cells, comparable)

@@ -1,0 +1,72 @@
+"""Cached loaders. Arguments are ids, Views and numbers, never tables; what they return is read-only."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import screen as screens
+from dashboard.language import language
+from dashboard.screen import Screen, Series
+from dashboard.view import View
+from data_sources import geography, store
+from data_sources.errors import NoObservations
+from data_sources.model import Level
+from data_sources.schema import Observations
+
+_HOUR_S = 3600
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=128, show_spinner=False)
+def _observations(id: str, version: float) -> Observations:  # noqa: A002, ARG001 - a new version is a new entry
+    return store.load(id)
+
+
+def observations(id: str) -> Observations:  # noqa: A002
+    """The newest copy held; a newer one is fetched in the background, never waited for."""
+    store.freshen(id)
+    return _observations(id, store.version(id))
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
+def _series(key: View, level: Level, version: float) -> Series:  # noqa: ARG001
+    held = observations(key.indicator)
+    population = observations(held.indicator.denominator) if held.indicator.denominator else None
+    return screens.series(key, held, population, level)
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
+def _screen(view: View, version: float) -> Screen:
+    level = screens.level_of(view, observations(view.indicator))
+    # Only these parts of a View decide the series, so that a step of the year finds it ready.
+    levels = observations(view.indicator).indicator.levels
+    key = View(
+        indicator=view.indicator,
+        level=level if level in levels else levels[0],
+        per_head=view.per_head,
+        classes=view.classes,
+    )
+    return screens.screen(view, _series(key, level, version), level, language(view.lang))
+
+
+def screen(view: View) -> Screen:
+    """The screenful of a View. Raises `NoObservations` where nothing is held for it."""
+    held = observations(view.indicator)
+    if not held.levels():
+        message = f"no figures are held for {held.indicator.title}"
+        raise NoObservations(message)
+    return _screen(view, store.version(view.indicator))
+
+
+@st.cache_resource(ttl=24 * _HOUR_S, max_entries=1, show_spinner=False)
+def places() -> pd.DataFrame:
+    """The index of places to find, by code."""
+    return geography.places().set_index("code", drop=False)
+
+
+@st.cache_resource(ttl=24 * _HOUR_S, max_entries=4, show_spinner=False)
+def place_labels(lang: str) -> dict[str, str]:
+    """Code -> what a reader sees and types: the name, the kind of place, the country, other names."""
+    from dashboard.finding import labels  # noqa: PLC0415 - only the first page needs it
+
+    return labels(places(), language(lang))

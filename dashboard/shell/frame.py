@@ -1,0 +1,125 @@
+"""What every page shares: its title, the menu, the language, the footer."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.language import LANGUAGES, Language
+from dashboard.shell import state
+from dashboard.shell.guard import guard
+from dashboard.view import View
+from data_sources import store
+
+ROOT = Path(__file__).parents[2]
+ICON = "static/icon.png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One page: its file, its name in the menu, its icon, and the group it stands in ("" for the footer)."""
+
+    id: str
+    file: str
+    label: str
+    icon: str
+    group: str
+
+
+PAGES = (
+    Entry(id="overview", file="app.py", label="Overview", icon=":material/home:", group="Explore"),
+    Entry(id="explore", file="pages/1_explore.py", label="Explore the map", icon=":material/map:", group="Explore"),
+    Entry(id="privacy", file="pages/9_privacy.py", label="Privacy", icon=":material/lock:", group=""),
+)
+"""Every page, in the order of the menu. A new page is one file and one line here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The page being drawn. Sections ask `view()` themselves: inside a fragment it moves on."""
+
+    id: str
+    say: Language
+
+    @property
+    def view(self) -> View:
+        """The View on screen now."""
+        return state.view()
+
+
+Section = Callable[[Page], None]
+
+
+def frame(id: str) -> Page:  # noqa: A002
+    """Begin a page: set its title, adopt the URL, draw the menu. Every page starts with this."""
+    entry = next(page for page in PAGES if page.id == id)
+    view = state.enter(id)
+    page = Page(id=id, say=state.say())
+    st.set_page_config(
+        page_title=f"{page.say(entry.label)} · Nexus Atlas", page_icon=str(ROOT / ICON), layout="wide"
+    )
+    _settle()
+    _menu(page, view)
+    return page
+
+
+@st.cache_resource(ttl=None, max_entries=1, show_spinner=False)
+def _settle() -> bool:
+    """Once a server: what start-up made will stay, so later collections need not look at it."""
+    gc.collect()
+    gc.freeze()
+    return True
+
+
+def _menu(page: Page, view: View) -> None:
+    with st.sidebar:
+        st.markdown("### Nexus Atlas")
+        for group in dict.fromkeys(entry.group for entry in PAGES if entry.group):
+            st.caption(page.say(group))
+            for entry in (entry for entry in PAGES if entry.group == group):
+                label = page.say(entry.label)
+                st.page_link(entry.file, label=label, icon=entry.icon, query_params=view.to_params())
+        st.selectbox(
+            page.say("Language"),
+            list(LANGUAGES),
+            format_func=LANGUAGES.__getitem__,
+            **state.control("lang", view.lang, lambda old, lang: replace(old, lang=lang)),
+        )
+
+
+def sections(page: Page, *parts: Section) -> None:
+    """Draw parts of the page in order; one that fails says so and leaves the others standing."""
+    for part in parts:
+        with guard(page.say):
+            part(page)
+
+
+@st.fragment(key="live")
+def live(page: Page, *parts: Section) -> None:
+    """Draw parts that answer to their controls together, without the rest of the page being drawn again."""
+    sections(page, *parts)
+
+
+@st.cache_resource(ttl=3600, max_entries=1, show_spinner=False)
+def snapshot_day(modified: float) -> str:  # noqa: ARG001 - a new manifest is a new entry
+    """The day the snapshot was made, as an ISO date."""
+    manifest = json.loads((store.SNAPSHOT.parent / "manifest.json").read_text(encoding="utf-8"))
+    return str(manifest["created"])
+
+
+def footer(page: Page) -> None:
+    """The last line of every page: the snapshot's date, privacy, the code."""
+    manifest = store.SNAPSHOT.parent / "manifest.json"
+    day = page.say.day(date.fromisoformat(snapshot_day(manifest.stat().st_mtime)))
+    st.divider()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(page.say("Snapshot of {day}", day=day))
+        entry = PAGES[-1]
+        st.page_link(entry.file, label=page.say(entry.label), query_params=page.view.to_params())
+        st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."))

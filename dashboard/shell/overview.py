@@ -1,0 +1,144 @@
+"""The parts of the first page: find a place, four figures, a map, three ways in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import finding, text
+from dashboard.language import Language
+from dashboard.maps import Frame
+from dashboard.screen import Screen
+from dashboard.shell import cached, drawing, state
+from dashboard.shell.frame import Page
+from dashboard.view import View
+from data_sources import store
+from data_sources.codes import EU27_2020
+from data_sources.model import Kind, Level
+
+EXPLORE = "pages/1_explore.py"
+KEY_FIGURES = ("asy_all", "tp_stock", "recycle", "road_deaths")
+"""Two about arrivals, two about the places."""
+
+_MAP = "asy_all"
+_MAP_HEIGHT_PX = 460
+
+
+def find(page: Page) -> None:
+    """The first control: any name of a place leads to its newest figure on the map."""
+    say = page.say
+    labels = cached.place_labels(say.code)
+    chosen = st.selectbox(
+        say("Find a place"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=say("A city, region or country, in any of its names: Ghent, Leipzig, Sicilia …"),
+        key=state.once("find", None),
+    )
+    if chosen is None:
+        return
+    level = Level(cached.places().loc[chosen, "level"])
+    found = _first_figure(chosen, level, say)
+    if found is None:
+        st.info(say("No figure is held for {place}. Try its region or its country.", place=labels[chosen]))
+        return
+    st.switch_page(EXPLORE, query_params=found.to_params())
+
+
+def _first_figure(code: str, level: Level, say: Language) -> View | None:
+    ids = [id for id in finding.candidates(level) if id in store.held()]  # noqa: A001
+    views = (finding.view_of_place(code, level, cached.observations(id), say.code) for id in ids)  # noqa: A001
+    return next((view for view in views if view is not None), None)
+
+
+def purpose(page: Page) -> None:
+    """What this is, in two sentences."""
+    st.title(page.say("Where people arrive, and how those places are doing"), anchor=False)
+    st.markdown(
+        page.say(
+            "Nexus Atlas maps open figures on people who arrive in Europe beside figures on housing, transport, air "
+            "and public life in the places they come to (SDG 11, sustainable cities and communities). Every figure "
+            "carries its source, its year and its gaps."
+        )
+    )
+
+
+def key_figures(page: Page) -> None:
+    """Four figures for the European Union, computed from what is held."""
+    with st.container(horizontal=True):
+        for id in (id for id in KEY_FIGURES if id in store.held()):  # noqa: A001
+            _key_figure(cached.screen(View(indicator=id, lang=page.say.code)), page.say)
+
+
+def _key_figure(shown: Screen, say: Language) -> None:
+    values, note = _european_union(shown, say)
+    newest = text.figure(values[-1][1], shown.indicator, say) if values else "–"
+    st.metric(
+        say(shown.indicator.title),
+        newest,
+        border=True,
+        chart_data=[value for _, value in values],
+        chart_type="line",
+        delta=f"{say.period(values[-1][0])} · {note}" if values else note,
+        delta_color="off",
+        delta_arrow="off",
+        help=say(shown.indicator.description),
+    )
+
+
+def _european_union(shown: Screen, say: Language) -> tuple[list[tuple[str, float]], str]:
+    """(period, value) pairs of the 27 members, and what they are: the source's own figure, or our sum or median.
+
+    A sum is given for periods in which every member has a figure, never for part of them.
+    """
+    table = shown.series.table
+    own = table[(table["geo"] == "EU27_2020") & table["obs_value"].notna()].sort_values("time_period")
+    if len(own):
+        flags = text.flag_words(str(own.iloc[-1]["obs_flag"]), "", say)
+        pairs = list(zip(own["time_period"].astype(str), own["obs_value"], strict=True))
+        return pairs, say("European Union") + (f" ({flags})" if flags else "")
+    members = table[table["geo"].isin(EU27_2020) & table["obs_value"].notna()]
+    complete = members.groupby(members["time_period"].astype(str))["obs_value"].agg(["sum", "median", "size"])
+    complete = complete[complete["size"] == len(EU27_2020)]
+    count = shown.indicator.kind is Kind.COUNT
+    pairs = [(str(period), float(value)) for period, value in complete["sum" if count else "median"].items()]
+    return pairs, say("sum of the 27 EU members") if count else say("median of the 27 EU members")
+
+
+def map_and_ways(page: Page) -> None:
+    """A map to begin with, and three ways in."""
+    say = page.say
+    shown = cached.screen(View(indicator=_MAP, per_head=True, lang=say.code))
+    left, right = st.columns([5, 2], gap="medium")
+    with left:
+        st.subheader(text.finding(shown, say), anchor=False)
+        st.caption(f"{text.title(shown, say)} · {text.subtitle(shown, say)}")
+        drawing.draw_map(shown, say, frame=Frame.COLUMN, key="overview:map", height_px=_MAP_HEIGHT_PX)
+        st.caption(text.source_line(shown, say))
+    with right:
+        st.subheader(say("Three ways in"), anchor=False)
+        for title, words, view in _ways(say):
+            with st.container(border=True):
+                st.page_link(EXPLORE, label=f"**{say(title)}**", query_params=view.to_params())
+                st.caption(say(words))
+
+
+def _ways(say: Language) -> tuple[tuple[str, str, View], ...]:
+    lang = say.code
+    return (
+        (
+            "Where people arrive",
+            "Asylum applicants in each country since 2008, as a number or per 1,000 inhabitants.",
+            View(indicator="asy_all", lang=lang),
+        ),
+        (
+            "How the places are doing",
+            "Air, income and population in some 1,500 small regions, year by year.",
+            View(indicator="pm25", level=Level.NUTS3, lang=lang),
+        ),
+        (
+            "What people in cities say",
+            "Is your city a good place for immigrants? Answers from 80 cities in 2023.",
+            View(indicator="p_imm_good", level=Level.CITY, lang=lang),
+        ),
+    )

@@ -1,0 +1,38 @@
+"""The privacy page: who runs this server, what is kept, for how long, and whom to ask."""
+
+from __future__ import annotations
+
+import os
+
+import streamlit as st
+
+from dashboard.shell.frame import Page
+
+
+def who(page: Page) -> None:
+    """The operator and the contact, as the operator has set them."""
+    say = page.say
+    st.title(say("Privacy"), anchor=False)
+    operator = os.environ.get("NEXUS_ATLAS_OPERATOR", "")
+    contact = os.environ.get("NEXUS_ATLAS_CONTACT", "")
+    st.subheader(say("Who runs this server"), anchor=False)
+    st.markdown(operator or say("The person who started it has not said so (setting NEXUS_ATLAS_OPERATOR)."))
+    st.subheader(say("Whom to ask"), anchor=False)
+    st.markdown(contact or say("No contact is set (setting NEXUS_ATLAS_CONTACT)."))
+
+
+def what(page: Page) -> None:
+    """What is kept and sent, in plain words."""
+    say = page.say
+    st.subheader(say("What is kept, and how long"), anchor=False)
+    lines = (
+        "No account, no advertising, no statistics on visitors: Streamlit's own usage statistics are off.",
+        "What you choose (indicator, place, year) is in the address of the page and in this server's memory until you "
+        "close the tab. It is not stored.",
+        "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
+        "This server may ask the open-data services for newer figures. Those requests say what figures are wanted, "
+        "never who looks at them.",
+        "The operator's web server may log addresses as any web server does; how long is the operator's choice.",
+        "The page loads nothing from other servers: no fonts, no maps, no scripts.",
+    )
+    st.markdown("\n".join(f"- {say(line)}" for line in lines))

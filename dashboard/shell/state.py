@@ -1,0 +1,73 @@
+"""The View of this visitor and the URL, kept the same. The only module that touches either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.language import Language, language
+from dashboard.view import View
+
+_VIEW = "atlas:view"
+_PUBLISHED = "atlas:published"
+_PAGE = "atlas:page"
+
+Write = Callable[[View, Any], View]
+"""(View, a control's new value) -> the View that shows it."""
+
+
+def enter(page: str) -> View:
+    """The View to show on `page`. A URL that differs from what was last published wins.
+
+    A page opened from the menu without parameters keeps the View of the page before.
+    """
+    params = dict(st.query_params)
+    turned = st.session_state.get(_PAGE) != page
+    kept = _VIEW in st.session_state and (params == st.session_state[_PUBLISHED] or (turned and not params))
+    st.session_state[_PAGE] = page
+    if not kept:
+        st.session_state[_VIEW] = View.from_params(params)
+        st.session_state[_PUBLISHED] = params
+    elif turned:
+        show(view())
+    return view()
+
+
+def view() -> View:
+    """The View on screen now."""
+    current: View = st.session_state[_VIEW]
+    return current
+
+
+def say() -> Language:
+    """The visitor's language."""
+    return language(view().lang)
+
+
+def show(new: View) -> None:
+    """Make `new` the View, and write it to the URL."""
+    params = new.to_params()
+    st.session_state[_VIEW] = new
+    st.session_state[_PUBLISHED] = params
+    if dict(st.query_params) != params:
+        st.query_params.from_dict(params)
+
+
+def control(name: str, value: object, write: Write) -> dict[str, Any]:
+    """Keyword arguments that make a widget the face of one part of the View: it shows it and changes it."""
+    key = f"{st.session_state[_PAGE]}:{name}"
+    st.session_state[key] = value
+    return {"key": key, "on_change": _changed, "args": (key, write)}
+
+
+def _changed(key: str, write: Write) -> None:
+    show(write(view(), st.session_state[key]))
+
+
+def once(name: str, value: object) -> str:
+    """The key of a widget that keeps its own state (nothing of the View), with a first value."""
+    key = f"{st.session_state[_PAGE]}:{name}"
+    st.session_state.setdefault(key, value)
+    return key

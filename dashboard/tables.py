@@ -1,0 +1,97 @@
+"""Tables of a screen: the ranking, the twin of the map, the change, and the file to download."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from dashboard.language import Language
+from dashboard.screen import Screen
+from dashboard.text import change_unit, figure, flag_words
+from data_sources.model import Kind
+
+RANKED = 10
+"""Places at the head of the ranking."""
+
+
+def ranking(screen: Screen, say: Language, most: int = RANKED) -> pd.DataFrame:
+    """The first places and the chosen ones: rank, place, value, flag letters; all text, indexed by rank."""
+    cells = screen.cells
+    shown = cells[(cells["rank"] <= most).fillna(value=False) | cells["geo"].isin(screen.view.places)]
+    return _written(shown.head(most + len(screen.view.places)), screen, say)
+
+
+def twin(screen: Screen, say: Language) -> pd.DataFrame:
+    """Every place of the screen as the map has it, flags in words; indexed by rank."""
+    return _written(screen.cells, screen, say, in_words=True)
+
+
+def _written(cells: pd.DataFrame, screen: Screen, say: Language, *, in_words: bool = False) -> pd.DataFrame:
+    flags = zip(cells["obs_flag"], cells["conf_status"], strict=True)
+    notes = [flag_words(flag, conf, say) if in_words else flag + conf.lower() for flag, conf in flags]
+    table = pd.DataFrame(
+        {
+            say("Place"): cells["name"],
+            say(screen.indicator.unit.name).capitalize(): [
+                figure(value, screen.indicator, say) for value in cells["obs_value"]
+            ],
+            say("Flag"): notes,
+        }
+    )
+    if in_words:
+        table.insert(1, say("Code"), cells["geo"])
+    table.index = pd.Index(["–" if pd.isna(rank) else str(rank) for rank in cells["rank"]], name=say("Rank"))
+    return table
+
+
+def change(
+    rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection[str], most: int = 5
+) -> pd.DataFrame:
+    """The largest rises and falls and the chosen places: before, after, change with its sign; all text."""
+    ends = pd.concat([rows.head(most), rows.tail(most), rows[rows["geo"].isin(chosen)]])
+    shown = ends.drop_duplicates("geo").sort_values("change", ascending=False)
+    entry = screen.indicator
+    columns = {
+        say("Before"): [figure(value, entry, say) for value in shown["before"]],
+        say("After"): [figure(value, entry, say) for value in shown["after"]],
+        say("Change, {unit}", unit=change_unit(entry, say)): [_signed(v, entry.decimals, say) for v in shown["change"]],
+    }
+    if entry.kind is Kind.COUNT:
+        columns[say("Change, %")] = [_signed(value, 0, say) for value in shown["change_pc"]]
+    columns[say("Flag")] = list(shown["obs_flag"])
+    return pd.DataFrame(columns, index=pd.Index(shown["geo"].map(screen.names), name=say("Place")))
+
+
+def _signed(value: float, decimals: int, say: Language) -> str:
+    if pd.isna(value):
+        return "–"
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + say.number(abs(value), decimals)
+
+
+def download(screen: Screen, say: Language) -> bytes:
+    """The screen as CSV for a spreadsheet: one row a place, each with unit, flag, source, licence and dates."""
+    origin, entry = screen.series.provenance, screen.indicator
+    cells = screen.cells
+    table = pd.DataFrame({"geo": cells["geo"], "name": cells["name"], "level": screen.level.value})
+    table["nuts_version"] = cells["geo_vintage"]
+    table["time_period"] = screen.period
+    table["indicator"] = entry.id
+    table["title"] = say(entry.title)
+    for name in ("obs_value", "obs_flag", "conf_status"):
+        table[name] = cells[name]
+    table["unit"] = entry.unit.name
+    table["source"] = origin.source
+    table["dataflow"] = origin.dataflow
+    table["updated_at"] = origin.updated_at.isoformat() if origin.updated_at else ""
+    table["retrieved_at"] = origin.retrieved_at.isoformat()
+    table["licence"] = origin.licence
+    table["request_url"] = origin.request_url
+    # The mark at the start makes spreadsheets read the file as UTF-8.
+    return table.to_csv(index=False).encode("utf-8-sig")
+
+
+def file_name(screen: Screen) -> str:
+    """Such as `nexus-atlas_pm25_nuts3_2019.csv`."""
+    return f"nexus-atlas_{screen.indicator.id}_{screen.level.value}_{screen.period}.csv"

@@ -1,0 +1,275 @@
+"""Sentences computed from what is on screen. Numbers in a sentence are those of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.classify import Method
+from dashboard.language import Language
+from dashboard.screen import NUTS, Screen
+from data_sources.codes import CONF_STATUS, OBS_FLAG
+from data_sources.coverage import coverage
+from data_sources.model import UNDATED, Direction, Indicator, Kind, Level, Provenance
+
+LEVELS = {
+    Level.COUNTRY: "Countries",
+    Level.NUTS1: "Large regions (NUTS 1)",
+    Level.NUTS2: "Regions (NUTS 2)",
+    Level.NUTS3: "Small regions (NUTS 3)",
+    Level.FUA: "Cities with commuting area",
+    Level.CITY: "Cities",
+}
+"""Level -> its name in the controls."""
+
+ONE_PLACE = {
+    Level.AGGREGATE: "group of countries",
+    Level.COUNTRY: "country",
+    Level.NUTS1: "large region",
+    Level.NUTS2: "region",
+    Level.NUTS3: "small region",
+    Level.FUA: "city and commuting area",
+    Level.CITY: "city",
+}
+"""Level -> what one such place is called."""
+
+COPYRIGHT = "© EuroGeographics for the administrative boundaries"
+
+
+def figure(value: float, indicator: Indicator, say: Language) -> str:
+    """A value as it is written everywhere, with its unit's symbol; a dash where there is none."""
+    if value != value:  # noqa: PLR0124 - NaN is the only value that differs from itself
+        return "–"
+    symbol = indicator.unit.symbol
+    return say.number(value, indicator.decimals) + (f"\u202f{symbol}" if symbol else "")
+
+
+def title(screen: Screen, say: Language) -> str:
+    """What the page is about: the indicator and when."""
+    return f"{say(screen.indicator.title)}, {say.period(screen.period)}"
+
+
+def subtitle(screen: Screen, say: Language) -> str:
+    """Unit, level and number of places with a figure."""
+    n = len(screen.valued)
+    places = say.plural("{n} place with a figure", "{n} places with a figure", n)
+    return " · ".join((say(screen.indicator.unit.name), say(LEVELS[screen.level]), places))
+
+
+def summary(screen: Screen, say: Language) -> str:
+    """Two sentences that stand for the map: its range with names, its middle, and its gaps."""
+    valued = screen.valued
+    if valued.empty:
+        return say("There is no figure for {title} here.", title=say(screen.indicator.title))
+    top, low = valued.iloc[0], valued.iloc[-1]
+    middle = figure(float(valued["obs_value"].median()), screen.indicator, say)
+    first = say(
+        "{title}, {period}: from {low} ({low_name}) to {top} ({top_name}), half of the places below {middle}.",
+        title=say(screen.indicator.title),
+        period=say.period(screen.period),
+        low=figure(low["obs_value"], screen.indicator, say),
+        low_name=low["name"],
+        top=figure(top["obs_value"], screen.indicator, say),
+        top_name=top["name"],
+        middle=middle,
+    )
+    return f"{first} {_gaps(screen, say)}"
+
+
+def _gaps(screen: Screen, say: Language) -> str:
+    n = len(screen.missing)
+    if n == 0:
+        return say("Every place listed has a figure.")
+    return say.plural("{n} place has no figure.", "{n} places have no figure.", n)
+
+
+def flag_words(letters: str, conf: str, say: Language) -> str:
+    """Flags and confidentiality in words, such as `estimated, provisional`; empty for none."""
+    words = [say(OBS_FLAG[letter]) for letter in letters if letter in OBS_FLAG]
+    return ", ".join([*words, *([say(CONF_STATUS[conf])] if conf in CONF_STATUS else [])])
+
+
+def notices(screen: Screen, say: Language) -> list[str]:
+    """What a reader must know before trusting this screen, most urgent first."""
+    found = [_stale(screen.series.provenance, say), _nearest(screen, say), _base(screen, say)]
+    found += [_unmatched(screen, say), _no_location(screen, say), _stand_ins(screen, say)]
+    return [notice for notice in found if notice]
+
+
+def _stale(origin: Provenance, say: Language) -> str:
+    if not origin.stale:
+        return ""
+    day = say.day(origin.retrieved_at.date())
+    return say("Newer figures could not be fetched ({why}). Shown is the copy of {day}.", why=origin.stale, day=day)
+
+
+def _nearest(screen: Screen, say: Language) -> str:
+    if not screen.asked or screen.asked == screen.period:
+        return ""
+    asked, shown = say.period(screen.asked), say.period(screen.period)
+    return say("No figures for {asked}. Shown is the nearest: {shown}.", asked=asked, shown=shown)
+
+
+def _base(screen: Screen, say: Language) -> str:
+    year = screen.series.base_years.get(screen.period)
+    if year is None:
+        return ""
+    return say("Divided by the population of 1 January {year}, the latest held, where newer is missing.", year=year)
+
+
+def _unmatched(screen: Screen, say: Language) -> str:
+    if screen.level not in (Level.COUNTRY, *NUTS):
+        return ""
+    codes = screen.valued.loc[screen.valued["geo_vintage"] == "", "geo"]
+    if codes.empty:
+        return ""
+    return say.plural(
+        "{n} place is in the table but not on the map: its code ({codes}) is in no boundary set of that year.",
+        "{n} places are in the table but not on the map: their codes ({codes}) are in no boundary set of that year.",
+        len(codes),
+        codes=_some(list(codes)),
+    )
+
+
+def _no_location(screen: Screen, say: Language) -> str:
+    if screen.level in (Level.COUNTRY, *NUTS):
+        return ""
+    names = screen.valued.loc[screen.valued["lon"].isna(), "name"]
+    if names.empty:
+        return ""
+    return say.plural(
+        "{n} place has no location and is in the ranking and the table only: {names}.",
+        "{n} places have no location and are in the ranking and the table only: {names}.",
+        len(names),
+        names=_some(list(names)),
+    )
+
+
+def _stand_ins(screen: Screen, say: Language) -> str:
+    n = int((screen.valued["located_by"] == "nuts3").sum())
+    if n == 0:
+        return ""
+    return say.plural(
+        "{n} city stands at the middle of its region (NUTS 3), as no point of its own is published.",
+        "{n} cities stand at the middle of their region (NUTS 3), as no points of their own are published.",
+        n,
+    )
+
+
+def _some(items: list[str], most: int = 5) -> str:
+    return ", ".join(sorted(items)[:most]) + (" …" if len(items) > most else "")
+
+
+def overseas(screen: Screen, say: Language) -> str:
+    """The places outside the map's frame, each with its value; empty if there are none."""
+    rows = screen.valued[screen.valued["overseas"]]
+    if rows.empty or screen.level is Level.COUNTRY:
+        return ""
+    pairs = zip(rows["name"], rows["obs_value"], strict=True)
+    places = " · ".join(f"{name} {figure(value, screen.indicator, say)}" for name, value in pairs)
+    return say("Outside the frame of the map: {places}.", places=places)
+
+
+def source_line(screen: Screen, say: Language) -> str:
+    """Source, data set, version, date and licence, as one line for under a figure."""
+    origin = screen.series.provenance
+    parts = [say("Source: {source}, {dataflow}", source=origin.source, dataflow=origin.dataflow)]
+    if origin.updated_at:
+        parts.append(say("version of {day}", day=say.day(origin.updated_at)))
+    parts.append(say("fetched {day}", day=say.day(origin.retrieved_at.date())))
+    parts.append(origin.licence)
+    return " · ".join((*parts, COPYRIGHT)) + "."
+
+
+def direction(indicator: Indicator, say: Language) -> str:
+    """Which way is better, in words; empty for what has no better."""
+    words = {Direction.HIGHER: "Higher is better.", Direction.LOWER: "Lower is better.", Direction.NEUTRAL: ""}
+    text = words[indicator.direction]
+    return say(text) if text else ""
+
+
+def change_unit(indicator: Indicator, say: Language) -> str:
+    """The unit of a change: percentage points for shares, else the indicator's own."""
+    if indicator.unit.symbol == "%" and indicator.kind in {Kind.SHARE, Kind.RATE}:
+        return say("percentage points")
+    return say(indicator.unit.name)
+
+
+METHOD_WORDS = {
+    Method.QUANTILES: "equal numbers of places in each class (quantiles)",
+    Method.FISHER_JENKS: "natural groups (Fisher-Jenks)",
+    Method.EQUAL: "equal steps",
+    Method.OWN: "your own cut points",
+}
+
+
+def legend_title(screen: Screen, say: Language) -> str:
+    """Unit and, where the map has classes, how and over which years they are cut."""
+    unit = say(screen.indicator.unit.name).capitalize()
+    if screen.indicator.kind is Kind.COUNT:
+        return say("{unit}; the area of a circle is the figure, on one scale for all years", unit=unit)
+    method = say(METHOD_WORDS[screen.series.classes.method])
+    if len(screen.series.periods) < 2:  # noqa: PLR2004
+        return f"{unit}; {method}"
+    first, last = (say.period(period) for period in (screen.series.periods[0], screen.series.periods[-1]))
+    return say("{unit}; {method}, the same cuts from {first} to {last}", unit=unit, method=method, first=first, last=last)
+
+
+def held_line(screen: Screen, say: Language) -> str:
+    """Which periods and how many places are held, and whether that is all one would expect."""
+    table = screen.series.table
+    parts = [part for part in coverage(table) if part.level is screen.level]
+    if not parts:
+        return ""
+    held = parts[0]
+    if held.last == UNDATED:
+        span = say.period(UNDATED)
+    else:
+        span = say("{first} to {last}", first=say.period(held.first), last=say.period(held.last))
+    counted = say.number(held.places)
+    if screen.level is Level.COUNTRY:
+        counted = say("{n} of {all} members of the EU", n=counted, all=held.expected)
+    elif held.expected:
+        counted = say("{n} places, of {all} in the newest code list", n=counted, all=say.number(held.expected))
+    else:
+        counted = say("{n} places", n=counted)
+    line = say("Held here: {span}, {places}.", span=span, places=counted)
+    year = screen.series.provenance.retrieved_at.year
+    return f"{line} {say('This copy is partial.')}" if held.partial(year) else line
+
+
+def timeline_summary(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Language) -> str:
+    """The first and last value of each line, as the chart's text."""
+    lines = []
+    for code, rows in histories.items():
+        valued = rows[rows["obs_value"].notna()]
+        if valued.empty:
+            continue
+        ends = (valued.iloc[0], valued.iloc[-1])
+        (start, first), (end, last) = (
+            (say.period(str(row["time_period"])), figure(row["obs_value"], screen.indicator, say)) for row in ends
+        )
+        name = screen.names.get(code, code)
+        lines.append(say("{name}: {first} in {start}, {last} in {end}.", name=name, first=first, start=start, last=last, end=end))
+    return " ".join(lines)
+
+
+def change_summary(rows: pd.DataFrame, screen: Screen, say: Language) -> str:
+    """How many places rose and how many fell."""
+    rose, fell = int((rows["change"] > 0).sum()), int((rows["change"] < 0).sum())
+    return say(
+        "Of {n} places with a figure in both, {rose} rose and {fell} fell.",
+        n=say.number(len(rows)),
+        rose=say.number(rose),
+        fell=say.number(fell),
+    )
+
+
+def finding(screen: Screen, say: Language) -> str:
+    """The map's headline: who is highest, in one short sentence."""
+    if screen.valued.empty:
+        return say("No figures yet")
+    top = screen.valued.iloc[0]
+    value = figure(top["obs_value"], screen.indicator, say)
+    return say("{place} has the highest figure: {value}", place=top["name"], value=value)

@@ -1,0 +1,142 @@
+"""What is on screen, as a value; and that value as URL parameters.
+
+Codes, never labels, go into the URL, so that a link outlives a translation. Building a `View` is strict;
+reading one from a URL is lenient: a bad value becomes the default, never an error page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from analysis.classify import Method
+from data_sources.catalogue import CATALOGUE, DEFAULT_ID, indicator
+from data_sources.model import UNDATED, Level
+from dashboard.language import DEFAULT, LANGUAGES
+
+MOST_PLACES = 6
+"""As many lines as can be told apart."""
+
+MOST_CLASSES = 7
+_PERIOD = re.compile(r"\d{4}(-\d{2})?")
+_PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,9}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classes:
+    """How a map's colours are cut: a method, a number of classes, or the reader's own cut points."""
+
+    method: Method = Method.QUANTILES
+    k: int = 5
+    own: tuple[float, ...] = ()
+
+    def code(self) -> str:
+        """Such as `quantiles-5` or `own-10,20.5`."""
+        tail = ",".join(f"{cut:g}" for cut in self.own) if self.method is Method.OWN else str(self.k)
+        return f"{self.method.value}-{tail}"
+
+    @classmethod
+    def from_code(cls, code: str) -> Classes:
+        """The reverse of `code`; anything else gives the default."""
+        name, _, tail = code.rpartition("-")
+        if name not in {method.value for method in Method}:
+            return cls()
+        method = Method(name)
+        if method is Method.OWN:
+            return cls(method=method, own=own_cuts(tail))
+        return cls(method=method, k=int(tail)) if tail in {"3", "4", "5", "6", "7"} else cls()
+
+
+def own_cuts(text: str) -> tuple[float, ...]:
+    """Rising cut points read from `10, 20.5; 30`; empty if one is no number, repeats or goes down."""
+    parts = [part for part in re.split(r"[,;\s]+", text.strip()) if part]
+    try:
+        cuts = tuple(float(part) for part in parts[: MOST_CLASSES - 1])
+    except ValueError:
+        return ()
+    rising = all(low < high for low, high in zip(cuts, cuts[1:], strict=False))
+    return cuts if rising and all(abs(cut) < 1e15 for cut in cuts) else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One screenful: what, at which level, when, where, and how it is drawn.
+
+    An empty `period` means the newest; `since` is the earlier period of a change; `per_head` shows a count
+    per 1,000 inhabitants.
+    """
+
+    indicator: str = DEFAULT_ID
+    level: Level = Level.COUNTRY
+    period: str = ""
+    places: tuple[str, ...] = ()
+    lang: str = DEFAULT
+    per_head: bool = False
+    classes: Classes = Classes()
+    since: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what the catalogue does not know. Raises `CatalogueError` or `ValueError`."""
+        if self.level not in indicator(self.indicator).levels:
+            message = f"{self.indicator} has no level {self.level.value}"
+            raise ValueError(message)
+        if self.lang not in LANGUAGES or len(self.places) > MOST_PLACES:
+            message = f"no such view: lang {self.lang!r}, {len(self.places)} places"
+            raise ValueError(message)
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> View:
+        """The View a URL asks for, as far as it makes sense."""
+        id = params.get("indicator", "")  # noqa: A001
+        id = id if id in CATALOGUE else DEFAULT_ID  # noqa: A001
+        level = params.get("level", "")
+        levels = CATALOGUE[id].levels
+        lang = params.get("lang", "")
+        return cls(
+            indicator=id,
+            level=Level(level) if level in {one.value for one in levels} else levels[0],
+            period=_period(params.get("year", "")),
+            places=_places(params.get("places", "")),
+            lang=lang if lang in LANGUAGES else DEFAULT,
+            per_head=params.get("per") == "1000" and bool(CATALOGUE[id].denominator),
+            classes=Classes.from_code(params.get("classes", "")),
+            since=_period(params.get("since", "")),
+        )
+
+    def to_params(self) -> dict[str, str]:
+        """Stable codes, defaults left out."""
+        level = "" if self.level is CATALOGUE[self.indicator].levels[0] else self.level.value
+        params = {
+            "indicator": "" if self.indicator == DEFAULT_ID else self.indicator,
+            "level": level,
+            "year": self.period,
+            "places": ",".join(self.places),
+            "lang": "" if self.lang == DEFAULT else self.lang,
+            "per": "1000" if self.per_head else "",
+            "classes": "" if self.classes == Classes() else self.classes.code(),
+            "since": self.since,
+        }
+        return {name: value for name, value in params.items() if value}
+
+    def of(self, id: str) -> View:  # noqa: A002
+        """The same for another indicator, keeping the level, places and period where they can be kept."""
+        levels = indicator(id).levels
+        kept = self.level in levels
+        return replace(
+            self,
+            indicator=id,
+            level=self.level if kept else levels[0],
+            places=self.places if kept else (),
+            per_head=self.per_head and bool(indicator(id).denominator),
+            since="",
+        )
+
+
+def _period(text: str) -> str:
+    return text if _PERIOD.fullmatch(text) or text == UNDATED else ""
+
+
+def _places(text: str) -> tuple[str, ...]:
+    codes = dict.fromkeys(code for code in text.split(",") if _PLACE.fullmatch(code))
+    return tuple(codes)[:MOST_PLACES]

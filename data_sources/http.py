@@ -1,0 +1,79 @@
+"""The one place where a request leaves this machine. Every `requests` error becomes one of ours."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from functools import lru_cache
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+
+from data_sources.errors import RequestRejected, SourceUnavailable, UnexpectedPayload
+
+TIMEOUT_S = (5.0, 60.0)
+"""Seconds to connect, and between two bytes of the answer."""
+
+_RETRY = Retry(
+    total=3,
+    backoff_factor=0.3,
+    backoff_jitter=0.2,
+    status_forcelist=(429, 500, 502, 503, 504),
+    respect_retry_after_header=True,
+    raise_on_status=False,
+)
+_AGENT = {"User-Agent": "NexusAtlas/0.1 (open-source dashboard; respects fair use)"}
+_GZIP = b"\x1f\x8b"
+
+
+@lru_cache(maxsize=1)
+def _session() -> requests.Session:
+    session = requests.Session()
+    session.headers.update(_AGENT)
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, HTTPAdapter(max_retries=_RETRY))
+    return session
+
+
+def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S) -> bytes:
+    """The body behind `url`, unpacked if it is gzip under whatever name.
+
+    Retries what may pass (429, 5xx, connection). Raises `SourceUnavailable`, `RequestRejected`, or
+    `UnexpectedPayload` for an empty body, a web page or a damaged archive.
+    """
+    try:
+        answer = _session().get(url, timeout=timeout_s)
+    except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
+        raise SourceUnavailable(_reason(error), source=source, url=url) from error
+    except requests.RequestException as error:
+        raise RequestRejected(f"the request could not be made: {error}", source=source, url=url) from error
+    if answer.status_code == 429 or answer.status_code >= 500:
+        raise SourceUnavailable(f"the service answers {answer.status_code}", source=source, url=url)
+    if answer.status_code >= 400:
+        detail = answer.content[:300].decode("utf-8", "replace")
+        message = f"the service refuses ({answer.status_code}): {detail}"
+        raise RequestRejected(message, source=source, url=url)
+    return _unpacked(answer.content, source, url)
+
+
+def _reason(error: requests.RequestException) -> str:
+    if isinstance(error, requests.Timeout):
+        return "no answer in time"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return "the transfer broke off"
+    return "no connection"
+
+
+def _unpacked(body: bytes, source: str, url: str) -> bytes:
+    if body[:2] == _GZIP:
+        try:
+            body = gzip.decompress(body)
+        except (OSError, EOFError, zlib.error) as error:
+            raise UnexpectedPayload("the archive is damaged", source=source, url=url) from error
+    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        raise UnexpectedPayload("the answer is empty", source=source, url=url)
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise UnexpectedPayload("a web page came instead of data", source=source, url=url)
+    return body

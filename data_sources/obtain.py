@@ -1,0 +1,104 @@
+"""From an indicator to its observations over the network: ask, wait, parse, evaluate, place, check."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from data_sources import formula, geography, http
+from data_sources.catalogue import indicator as by_id
+from data_sources.errors import SourceError, SourceUnavailable
+from data_sources.model import Indicator, Operation, Provenance
+from data_sources.schema import Observations, check
+from data_sources.sources import Payload, Request, Source, source
+from data_sources.sources.base import ONE_BASE
+
+Get = Callable[[str, str], bytes]
+"""(url, source id) -> body; `http.fetch`, or a stand-in for it in tests."""
+
+_WAITS_S = (2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0)
+_MIRROR = "Fetched through a mirror of the service, which may hold older figures than the service itself."
+
+
+def get(url: str, source_id: str) -> bytes:
+    """The body behind `url`, over the network."""
+    return http.fetch(url, source=source_id)
+
+
+def obtain(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = time.sleep) -> Observations:
+    """The indicator's observations from its source now. Raises a `SourceError` that names the source."""
+    if entry.formula.of_indicators:
+        return _combined(entry, [obtain(by_id(name), ask, wait=wait) for name in entry.formula.operands])
+    origin = source(entry.dataflow.source if entry.dataflow else "")
+    request = origin.request(entry)
+    try:
+        payload = origin.parse(_answer(origin, request, ask, wait), entry)
+        table = _evaluated(entry, payload.table)
+        table = check(geography.resolve(table, dict(payload.vintages)), entry)
+    except SourceError as error:
+        raise type(error)(error.message, source=origin.id, url=error.url or request.url()) from error
+    return Observations(table=table, indicator=entry, provenance=_provenance(origin, entry, request, payload))
+
+
+def _answer(origin: Source, request: Request, ask: Get, wait: Callable[[float], None]) -> bytes:
+    """The final body; a queued query is asked again with growing pauses."""
+    for pause in (*_WAITS_S, None):
+        body = ask(request.url(), origin.id)
+        later = origin.pending(body)
+        if later is None:
+            return body
+        if pause is not None:
+            wait(pause)
+        if later.path:
+            request = replace(request, path=later.path, params=())
+    message = f"the service still prepares the answer after {sum(_WAITS_S):.0f} s; try again later"
+    raise SourceUnavailable(message, source=origin.id, url=request.url())
+
+
+def _evaluated(entry: Indicator, table: pd.DataFrame) -> pd.DataFrame:
+    if entry.formula.operation is Operation.VALUE:
+        return table
+    return formula.evaluate(entry.formula, formula.by_code(table, entry.formula))
+
+
+def _provenance(origin: Source, entry: Indicator, request: Request, payload: Payload) -> Provenance:
+    mirrored = (_MIRROR,) if os.environ.get(ONE_BASE) else ()
+    return Provenance(
+        source=origin.name,
+        dataflow=entry.dataflow.code if entry.dataflow else "",
+        request_url=request.canonical(),
+        retrieved_at=datetime.now(UTC).replace(microsecond=0),
+        updated_at=_day(payload.updated),
+        licence=origin.licence,
+        notes=payload.notes + mirrored,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _combined(entry: Indicator, parts: list[Observations]) -> Observations:
+    """An indicator computed from others; its provenance names all of theirs, as old as the oldest."""
+    table = formula.evaluate(entry.formula, {part.indicator.id: part.table for part in parts})
+    placed = check(geography.resolve(table, {}), entry)
+    origins = [part.provenance for part in parts]
+    dates = [origin.updated_at for origin in origins if origin.updated_at]
+    provenance = Provenance(
+        source=" / ".join(dict.fromkeys(origin.source for origin in origins)),
+        dataflow=" / ".join(dict.fromkeys(origin.dataflow for origin in origins)),
+        request_url=" ".join(dict.fromkeys(origin.request_url for origin in origins)),
+        retrieved_at=min(origin.retrieved_at for origin in origins),
+        updated_at=min(dates) if dates else None,
+        licence=" / ".join(dict.fromkeys(origin.licence for origin in origins)),
+        notes=tuple(dict.fromkeys(note for origin in origins for note in origin.notes)),
+    )
+    return Observations(table=placed, indicator=entry, provenance=provenance)

@@ -1,0 +1,56 @@
+"""One observation table with its provenance as one Parquet file, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data_sources.errors import UnexpectedPayload
+from data_sources.model import Provenance
+from data_sources.schema import CATEGORIES, COLUMNS
+
+_PROVENANCE = b"nexus_atlas_provenance"
+
+
+def write(path: Path, table: pd.DataFrame, provenance: Provenance) -> None:
+    """Write both to `path` through a temporary file, so that a reader never sees half of it."""
+    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    arrow = arrow.replace_schema_metadata({_PROVENANCE: _to_json(provenance)})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        pq.write_table(arrow, unfinished, compression="zstd", use_dictionary=list(CATEGORIES))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def read(path: Path) -> tuple[pd.DataFrame, Provenance]:
+    """The table and its provenance. Raises `UnexpectedPayload` if the file is damaged or not ours."""
+    try:
+        arrow = pq.read_table(path)
+        provenance = _from_json((arrow.schema.metadata or {})[_PROVENANCE])
+    except (pa.ArrowInvalid, KeyError, ValueError) as error:
+        raise UnexpectedPayload(f"the stored copy is damaged: {error}", source=path.name) from error
+    return arrow.select(list(COLUMNS)).to_pandas(), provenance
+
+
+def _to_json(provenance: Provenance) -> bytes:
+    plain = {**asdict(provenance), "retrieved_at": provenance.retrieved_at.isoformat()}
+    plain["updated_at"] = provenance.updated_at.isoformat() if provenance.updated_at else ""
+    return json.dumps(plain, sort_keys=True).encode()
+
+
+def _from_json(text: bytes) -> Provenance:
+    plain = json.loads(text)
+    plain["retrieved_at"] = datetime.fromisoformat(plain["retrieved_at"])
+    plain["updated_at"] = date.fromisoformat(plain["updated_at"]) if plain["updated_at"] else None
+    plain["notes"] = tuple(plain["notes"])
+    return Provenance(**plain)

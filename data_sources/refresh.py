@@ -1,0 +1,118 @@
+"""`python -m data_sources.refresh`: rebuild the snapshot and the boundary files, and say what changed.
+
+Every file is replaced whole; the manifest comes last. An indicator that cannot be fetched keeps its old
+file, is named at the end, and makes the command exit with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data_sources import boundaries, geography, licences, parquet, store
+from data_sources.catalogue import CATALOGUE
+from data_sources.coverage import coverage
+from data_sources.errors import SourceError
+from data_sources.obtain import get, obtain
+from data_sources.schema import Observations
+
+ROOT = Path(__file__).parents[1]
+_PARALLEL_COPIES = 64
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; the exit code is 0 where everything asked for was fetched."""
+    options = _options(arguments)
+    ask = lru_cache(maxsize=_PARALLEL_COPIES)(get)  # several indicators read the same file
+    if not options.only:
+        boundaries.write(ask, options.out)
+        geography.forget()
+    failed = _fetch_all(options.only or list(CATALOGUE), options.out, ask)
+    _write_manifest(options.out)
+    for id, error in failed.items():
+        print(f"not fetched: {id}: {error}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m data_sources.refresh", description=__doc__)
+    parser.add_argument("--only", nargs="+", metavar="ID", choices=list(CATALOGUE), help="only these indicators")
+    parser.add_argument("--out", type=Path, default=ROOT, metavar="DIR", help="the project folder to write into")
+    return parser.parse_args(arguments)
+
+
+def _observations_dir(out: Path) -> Path:
+    return out / store.SNAPSHOT.relative_to(ROOT)
+
+
+def _fetch_all(ids: Iterable[str], out: Path, ask: Callable[[str, str], bytes]) -> dict[str, SourceError]:
+    failed: dict[str, SourceError] = {}
+    bar = tqdm(list(ids), unit="indicator")
+    for id in bar:
+        bar.set_postfix_str(id)
+        path = store.path_of(id, _observations_dir(out))
+        try:
+            new = obtain(CATALOGUE[id], ask)
+        except SourceError as error:
+            failed[id] = error
+            continue
+        bar.write(f"{id}: {_difference(path, new)}")
+        parquet.write(path, new.table, new.provenance)
+    return failed
+
+
+def _difference(path: Path, new: Observations) -> str:
+    if not path.is_file():
+        return f"new, {len(new.table):,} rows"
+    old, _ = parquet.read(path)
+    both = old.merge(new.table, on=["geo", "time_period"], suffixes=("_old", ""))
+    revised = int((both["obs_value"] != both["obs_value_old"]).sum() - both["obs_value"].isna().sum())
+    return f"{len(new.table) - len(old):+,} rows, {max(revised, 0):,} values revised"
+
+
+def _write_manifest(out: Path) -> None:
+    folder = _observations_dir(out)
+    entries = [_entry(id, store.path_of(id, folder)) for id in CATALOGUE if store.path_of(id, folder).is_file()]
+    manifest = {
+        "created": datetime.now(UTC).date().isoformat(),
+        "indicators": entries,
+        "boundaries": boundaries.manifest(out),
+    }
+    target = folder.parent / "manifest.json"
+    unfinished = target.with_suffix(".tmp")
+    unfinished.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    unfinished.replace(target)
+    (out / "DATA_LICENSES.md").write_text(licences.page(manifest), encoding="utf-8")
+
+
+def _entry(id: str, path: Path) -> dict[str, object]:
+    table, provenance = parquet.read(path)
+    lost = geography.unmatched(table)
+    return {
+        "id": id,
+        "file": path.relative_to(path.parents[1]).as_posix(),
+        "source": provenance.source,
+        "dataflow": provenance.dataflow,
+        "request_url": provenance.request_url,
+        "retrieved_at": provenance.retrieved_at.isoformat(),
+        "updated_at": provenance.updated_at.isoformat() if provenance.updated_at else None,
+        "licence": provenance.licence,
+        "notes": list(provenance.notes),
+        "rows": len(table),
+        "values": int(table["obs_value"].notna().sum()),
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "coverage": [part.as_dict(provenance.retrieved_at.year) for part in coverage(table)],
+        "codes_without_place": sorted({code for codes in lost["codes"] for code in codes}),
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

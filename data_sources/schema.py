@@ -1,0 +1,108 @@
+"""The observation table: its columns, its key, and the one check at the border."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data_sources.codes import UnknownFlag, split_flag
+from data_sources.errors import UnexpectedPayload
+from data_sources.model import UNDATED, Indicator, Level, Provenance
+
+KEY = ("geo", "time_period")
+CATEGORIES = ("geo", "time_period", "obs_flag", "conf_status", "level", "geo_vintage")
+COLUMNS = ("geo", "time_period", "obs_value", "obs_flag", "conf_status", "level", "geo_vintage")
+"""`obs_value` is float64 in the indicator's unit, NaN where not available; all others are categoricals.
+
+`level` is the kind of place; `geo_vintage` the code list the place was found in (a NUTS version such as
+2016, or the Urban Audit release), empty where the code is in none that is held.
+"""
+
+_PERIOD = r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]|W[0-5]\d)(-\d{2})?)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observations:
+    """One indicator's observation table with where it comes from: all that `store` returns."""
+
+    table: pd.DataFrame
+    indicator: Indicator
+    provenance: Provenance
+
+    def periods(self, level: Level) -> tuple[str, ...]:
+        """Periods with at least one value at `level`, ascending."""
+        rows = self.table[(self.table["level"] == level.value) & self.table["obs_value"].notna()]
+        return tuple(sorted(rows["time_period"].astype(str).unique()))
+
+    def levels(self) -> tuple[Level, ...]:
+        """Levels with at least one value, from country to city; aggregates are not a level to choose."""
+        held = set(self.table.loc[self.table["obs_value"].notna(), "level"].astype(str))
+        return tuple(level for level in Level if level.value in held and level is not Level.AGGREGATE)
+
+
+def observation_table(
+    columns: dict[str, Iterable[object]], *, raw_flags: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """A table of `geo`, `time_period`, `obs_value` and any free dimension, with its flags split.
+
+    `raw_flags` are the source's own (`bep`, `@C`, ``); without them no flag is known. Raises
+    `UnexpectedPayload` on a flag in no code list.
+    """
+    table = pd.DataFrame(columns)
+    raw = pd.Series("", index=table.index) if raw_flags is None else pd.Series(list(raw_flags), dtype=object)
+    try:
+        split = {flag: split_flag(flag) for flag in raw.unique()}
+    except UnknownFlag as error:
+        raise UnexpectedPayload(str(error)) from error
+    table["obs_value"] = pd.to_numeric(table["obs_value"]).astype("float64")
+    table["obs_flag"] = raw.map({flag: parts[0] for flag, parts in split.items()})
+    table["conf_status"] = raw.map({flag: parts[1] for flag, parts in split.items()})
+    for name in table.columns.drop("obs_value"):
+        table[name] = _categorical(table[name])
+    return table
+
+
+def _categorical(values: pd.Series) -> pd.Series:
+    texts = values.astype(object).astype(str)
+    return texts.astype(pd.CategoricalDtype(sorted(texts.unique())))
+
+
+def drop_empty(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows that say something: a value, a flag or a confidentiality status."""
+    said = table["obs_value"].notna() | (table["obs_flag"] != "") | (table["conf_status"] != "")
+    return table[said].reset_index(drop=True)
+
+
+def check(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return `table` in canonical columns and order, or raise `UnexpectedPayload` saying what is wrong.
+
+    Holds: the columns exist, the key is unique, periods are SDMX periods (or `undated`), a value is finite,
+    and there is at least one value: an empty answer is an error, never zeros.
+    """
+    missing = [name for name in COLUMNS if name not in table.columns]
+    if missing:
+        raise _wrong(indicator, f"columns {missing} are missing")
+    repeated = table.duplicated(list(KEY))
+    if repeated.any():
+        first = table.loc[repeated, list(KEY)].iloc[0].astype(str).tolist()
+        raise _wrong(indicator, f"{int(repeated.sum())} rows repeat a key, first {first}")
+    periods = pd.Series(table["time_period"].cat.categories)
+    bad = periods[~periods.str.fullmatch(_PERIOD) & (periods != UNDATED)]
+    if len(bad):
+        raise _wrong(indicator, f"{bad.iloc[0]!r} is not a period")
+    if np.isinf(table["obs_value"]).any():
+        raise _wrong(indicator, "a value is infinite")
+    if not table["obs_value"].notna().any():
+        raise _wrong(indicator, "the answer holds no values; is a code of the filter wrong?")
+    ordered = table[list(COLUMNS)].copy()
+    for name in CATEGORIES:
+        ordered[name] = _categorical(ordered[name])
+    return ordered.sort_values(["level", "time_period", "geo"], ignore_index=True)
+
+
+def _wrong(indicator: Indicator, what: str) -> UnexpectedPayload:
+    source = indicator.dataflow.source if indicator.dataflow else "formula"
+    return UnexpectedPayload(f"{indicator.id}: {what}", source=source)

@@ -1,0 +1,191 @@
+"""Eurostat: JSON-stat for slices, TSV for whole data sets.
+
+The services' quirks, read in its documentation in November 2026: city data sets have the dimension
+`cities`, not `geo`; an unknown code answers 200 with an empty `value`; a large query answers 200 with a
+warning 413 (Statistics API) or a queue number (SDMX); bodies may be gzip under any name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_sources.errors import RequestRejected, UnexpectedPayload
+from data_sources.model import Indicator
+from data_sources.schema import drop_empty, observation_table
+from data_sources.sources.base import Payload, Pending, Request, Service
+
+_STATISTICS = "statistics/1.0/data"
+_SDMX = "sdmx/2.1/data"
+_QUEUE = "1.0/async"
+
+
+class Eurostat:
+    """The dissemination API; adds nothing to what Eurostat says."""
+
+    id = "eurostat"
+    name = "Eurostat"
+    licence = "Eurostat reuse policy (CC BY 4.0)"
+    service = Service(mount="eurostat/api/dissemination", base="https://ec.europa.eu/eurostat/api/dissemination")
+
+    def request(self, indicator: Indicator) -> Request:
+        """The whole data set as TSV where the catalogue asks for it, else the slice as JSON-stat."""
+        flow = _dataflow(indicator)
+        if flow.whole:
+            params = (("format", "TSV"), ("compressed", "true"))
+            return Request(service=self.service, path=f"{_SDMX}/{flow.code}", params=params)
+        operands = tuple((indicator.formula.dimension, code) for code in indicator.formula.operands)
+        params = (("format", "JSON"), ("lang", "EN"), *indicator.key, *operands)
+        return Request(service=self.service, path=f"{_STATISTICS}/{flow.code}", params=params)
+
+    def pending(self, payload: bytes) -> Pending | None:
+        """Eurostat queues large or frequent queries; both of its ways to say so come as HTTP 200."""
+        start = payload[:4000]
+        if start.lstrip().startswith(b"{") and b"ASYNCHRONOUS_RESPONSE" in start:
+            return Pending()
+        if b"syncResponse" in start or b"<status>" in start:
+            return _queued(start.decode("utf-8", "replace"))
+        return None
+
+    def parse(self, payload: bytes, indicator: Indicator) -> Payload:
+        """The table of a JSON-stat or TSV answer, told apart by its first byte."""
+        start = payload.lstrip()[:1]
+        if start == b"{":
+            return _from_json_stat(payload, indicator)
+        if start == b"<":
+            raise _fault(payload)
+        return _from_tsv(payload, indicator)
+
+
+def _dataflow(indicator: Indicator) -> Any:
+    if indicator.dataflow is None:
+        message = f"{indicator.id} is computed from other indicators and has no request of its own"
+        raise RequestRejected(message, source="eurostat")
+    return indicator.dataflow
+
+
+def _queued(text: str) -> Pending | None:
+    status = re.search(r"<status>(\w+)</status>", text)
+    ticket = re.search(r"<id>([\w-]+)</id>", text)
+    if status is None or ticket is None:
+        return None
+    if status[1] in {"EXPIRED", "UNKNOWN_REQUEST"}:
+        raise RequestRejected(f"the queued request is {status[1].lower()}", source="eurostat")
+    step = "data" if status[1] == "AVAILABLE" else "status"
+    return Pending(path=f"{_QUEUE}/{step}/{ticket[1]}")
+
+
+def _fault(payload: bytes) -> RequestRejected | UnexpectedPayload:
+    said = re.search(r"<faultstring>(.*?)</faultstring>", payload.decode("utf-8", "replace"), re.DOTALL)
+    if said:
+        return RequestRejected(said[1].strip(), source="eurostat")
+    return UnexpectedPayload("XML came instead of figures", source="eurostat")
+
+
+def _from_json_stat(payload: bytes, indicator: Indicator) -> Payload:
+    answer = _json(payload)
+    if answer.get("error"):
+        raise RequestRejected(str(answer["error"][0].get("label", answer["error"])), source="eurostat")
+    try:
+        names, sizes = answer["id"], answer["size"]
+        codes = {name: _in_order(answer["dimension"][name]["category"]["index"]) for name in names}
+        cells, status = answer["value"], answer.get("status", {})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise UnexpectedPayload(f"no JSON-stat data set: {error} is missing", source="eurostat") from error
+    if not cells and not status:
+        message = f"{indicator.id}: no value for this filter; a code in it may have been renamed"
+        raise UnexpectedPayload(message, source="eurostat")
+    if isinstance(cells, list):
+        cells = {str(place): value for place, value in enumerate(cells) if value is not None}
+    places = np.array(sorted({int(place) for place in (*cells, *status)}), dtype=np.int64)
+    positions = np.unravel_index(places, sizes)
+    columns = {
+        name: np.array(codes[name], dtype=object)[position] for name, position in zip(names, positions, strict=True)
+    }
+    values = [cells.get(str(place), np.nan) for place in places]
+    flags = [status.get(str(place), "") for place in places]
+    table = _pinned(pd.DataFrame(columns), indicator, {n: len(codes[n]) for n in names})
+    table = observation_table({**table, "obs_value": values}, raw_flags=flags)
+    return Payload(table=drop_empty(table), updated=str(answer.get("updated", "")))
+
+
+def _json(payload: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(payload)
+    except ValueError as error:
+        raise UnexpectedPayload("the JSON is damaged", source="eurostat") from error
+    if not isinstance(answer, dict):
+        raise UnexpectedPayload("the JSON holds no data set", source="eurostat")
+    return answer
+
+
+def _in_order(index: dict[str, int] | list[str]) -> list[str]:
+    return list(index) if isinstance(index, list) else sorted(index, key=index.__getitem__)
+
+
+def _pinned(frame: pd.DataFrame, indicator: Indicator, sizes: dict[str, int]) -> dict[str, pd.Series]:
+    """The columns of place, period and operand; every other dimension must hold one code."""
+    flow = _dataflow(indicator)
+    time = next((name for name in ("time", "TIME_PERIOD") if name in frame), "")
+    if flow.geo not in frame or not time:
+        raise UnexpectedPayload(f"{flow.code} has no dimension {flow.geo} or no time", source="eurostat")
+    free = indicator.formula.dimension
+    loose = [name for name, size in sizes.items() if size > 1 and name not in {flow.geo, time, free}]
+    if loose:
+        raise UnexpectedPayload(f"{flow.code}: {', '.join(loose)} must be pinned to one code", source="eurostat")
+    columns = {"geo": frame[flow.geo], "time_period": frame[time]}
+    if free:
+        if free not in frame:
+            raise UnexpectedPayload(f"{flow.code} has no dimension {free}", source="eurostat")
+        columns[free] = frame[free]
+    return columns
+
+
+def _from_tsv(payload: bytes, indicator: Indicator) -> Payload:
+    head, _, body = payload.decode("utf-8").replace("\r\n", "\n").partition("\n")
+    corner, *periods = head.split("\t")
+    if "\\" not in corner or not periods:
+        raise UnexpectedPayload("no TSV header such as freq,geo\\TIME_PERIOD", source="eurostat")
+    names = corner.split("\\")[0].split(",")
+    lines = [line.split("\t") for line in body.splitlines() if line]
+    if any(len(line) != len(periods) + 1 for line in lines):
+        raise UnexpectedPayload("a TSV line is cut short", source="eurostat")
+    series = pd.DataFrame([line[0].split(",") for line in lines], columns=names)
+    wanted = _wanted(series, indicator)
+    series = series[wanted].reset_index(drop=True)
+    kept = [line[1:] for line, keep in zip(lines, wanted, strict=True) if keep]
+    sizes = {name: series[name].nunique() for name in names}
+    long = series.loc[series.index.repeat(len(periods))].reset_index(drop=True)
+    long["TIME_PERIOD"] = [period.strip() for period in periods] * len(series)
+    columns = _pinned(long, indicator, sizes)
+    parts = [cell.partition(" ") for cells in kept for cell in cells]
+    values = [_number(value) for value, _, _ in parts]
+    table = observation_table({**columns, "obs_value": values}, raw_flags=[flag for _, _, flag in parts])
+    return Payload(table=drop_empty(table))
+
+
+def _wanted(series: pd.DataFrame, indicator: Indicator) -> pd.Series:
+    """Which series of a whole data set the indicator's key and operands pick."""
+    wanted = pd.Series(True, index=series.index)
+    picks = [(name, {code}) for name, code in indicator.key]
+    if indicator.formula.dimension:
+        picks.append((indicator.formula.dimension, set(indicator.formula.operands)))
+    for name, codes in picks:
+        if name not in series:
+            raise UnexpectedPayload(f"the data set has no dimension {name}", source="eurostat")
+        wanted &= series[name].isin(codes)
+    return wanted
+
+
+def _number(text: str) -> float:
+    """A TSV cell's value; `:` is missing, `0n` means less than half the unit."""
+    if text in {":", ""}:
+        return float("nan")
+    try:
+        return float(text)
+    except ValueError as error:
+        raise UnexpectedPayload(f"{text!r} is not a figure", source="eurostat") from error

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -82,7 +83,7 @@ def classify(values: npt.ArrayLike, method: Method, k: int = 5, own: Sequence[fl
 
 def _own(numbers: Floats, own: Sequence[float]) -> Classes:
     cuts = tuple(float(cut) for cut in own)
-    if not cuts or not np.isfinite(cuts).all() or any(b <= a for a, b in zip(cuts, cuts[1:], strict=False)):
+    if not cuts or not np.isfinite(cuts).all() or any(b <= a for a, b in pairwise(cuts)):
         raise ValueError("class breaks must be numbers that increase")
     if len(numbers) and numbers[-1] > cuts[-1]:
         cuts = (*cuts, float(numbers[-1]))
@@ -109,8 +110,9 @@ def _fisher_jenks(mapclassify: Any, numbers: Floats, k: int) -> Floats:
     sample = _sample(numbers)
     scaled = (sample - sample[0]) / (sample[-1] - sample[0])
     k = min(k, len(np.unique(scaled)))
-    bins = mapclassify.FisherJenks(scaled, k=k).bins
-    return sample[np.searchsorted(scaled, bins, side="right") - 1]
+    bins: Floats = mapclassify.FisherJenks(scaled, k=k).bins
+    places: Integers = np.searchsorted(scaled, bins, side="right") - 1
+    return sample[places]
 
 
 def _sample(numbers: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -19,6 +19,15 @@ def nearest_period(periods: Sequence[str], wanted: str) -> str:
     if not wanted or UNDATED in (wanted, *periods):
         return periods[-1]
     return min(periods, key=lambda period: (abs(_months(period) - _months(wanted)), period))
+
+
+def full_period(places: Mapping[str, int]) -> str:
+    """The newest period with at least half as many places as the fullest; "" if there is none.
+
+    `places` maps a period to the number of places with a value: the very newest has often few.
+    """
+    most = max(places.values(), default=0)
+    return max((period for period, n in places.items() if n and 2 * n >= most), default="")
 
 
 def _months(period: str) -> int:
@@ -43,7 +52,7 @@ def segments(rows: pd.DataFrame) -> list[pd.DataFrame]:
     valued = rows[rows["obs_value"].notna()]
     if valued.empty:
         return []
-    months = valued["time_period"].astype(str).map(_months)
-    step = months.diff()
-    broken = valued["obs_flag"].astype(str).str.contains("b") | (step > step.min() if len(valued) > 1 else False)
+    periods = valued["time_period"].astype(str)
+    expected = 12 if periods.str.len().max() == len("2015") else 1
+    broken = valued["obs_flag"].astype(str).str.contains("b") | (periods.map(_months).diff() > expected)
     return [part for _, part in valued.groupby(broken.cumsum())]

@@ -14,6 +14,7 @@ from dashboard.screen import Screen
 from dashboard.text import figure, flag_words
 
 TIMELINE_HEIGHT = 320
+_EACH_YEAR = 14
 
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 """What `st.plotly_chart` is told about every chart."""
@@ -55,6 +56,7 @@ def _hover(row: tuple[float, str, str], screen: Screen, say: Language) -> str:
 
 
 def _layout(screen: Screen, say: Language, *, from_zero: bool) -> dict[str, Any]:
+    periods = len({period[:4] for period in screen.series.periods})
     return {
         "height": TIMELINE_HEIGHT,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -62,7 +64,7 @@ def _layout(screen: Screen, say: Language, *, from_zero: bool) -> dict[str, Any]
         "separators": ",\u202f" if say.code == "fr" else ".\u202f",
         "legend": {"orientation": "h", "y": -0.15, "x": 0},
         # Years are labels, not numbers: 2,015 is no year.
-        "xaxis": {"type": "date", "showgrid": False, "tickformat": "%Y"},
+        "xaxis": {"type": "date", "showgrid": False, "tickformat": "%Y", "dtick": f"M{12 * _step(periods)}"},
         "yaxis": {
             "title": {"text": say(screen.indicator.unit.name)},
             "rangemode": "tozero" if from_zero else "normal",
@@ -72,6 +74,11 @@ def _layout(screen: Screen, say: Language, *, from_zero: bool) -> dict[str, Any]
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
     }
+
+
+def _step(periods: int) -> int:
+    """Years between two labels of the time axis."""
+    return 1 if periods <= _EACH_YEAR else 5
 
 
 def _mark(period: str) -> dict[str, Any]:

@@ -21,6 +21,10 @@ _FIRST = {
 """Level -> indicators to try for a place, arrivals first."""
 
 
+_OTHER_NAMES = 4
+"""As many as help to find a place; the best known stand first."""
+
+
 def labels(places: pd.DataFrame, say: Language) -> dict[str, str]:
     """Code -> label such as `Gent · city, Belgium (Ghent, Gand)`, in alphabetical order of names."""
     found = {}
@@ -38,7 +42,7 @@ def _label(code: str, name: str, level: Level, country: str, others: str, say: L
     else:
         where = f"{say(ONE_PLACE[level])}, {say.country(country)}"
     more = [other for other in dict.fromkeys(others.split(" | ")) if other and other != name]
-    return f"{name} · {where}" + (f" ({', '.join(more)})" if more else "")
+    return f"{name} · {where}" + (f" ({', '.join(more[:_OTHER_NAMES])})" if more else "")
 
 
 def candidates(level: Level) -> tuple[str, ...]:

@@ -28,6 +28,10 @@ _LIST = (
 )
 _ITEM = "display:inline-flex;align-items:center;gap:7px;white-space:nowrap;margin:0;padding:0"
 _QUIET = "opacity:.75"
+_SWATCH = (
+    "width:22px;height:13px;border-radius:2px;box-sizing:border-box;border:1px solid rgba(128,128,128,.45)"
+)
+_ROUND = "border-radius:50%;box-sizing:border-box;flex:none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +44,13 @@ class LegendWords:
     below_zero: str
     flags: str
     value: Callable[[float], str]
+    span: Callable[[str, str], str]
     places: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of a legend: `colour` of its swatch, what it stands for, and how many places."""
+    """A line of a legend: `colour` of its swatch (none if empty), what it stands for, and how many places."""
 
     colour: str
     text: str
@@ -68,11 +73,16 @@ def class_legend(
     return _list(words.title, [_row(row, words) for row in (*rows, *others)])
 
 
-def no_figure_rows(words: LegendWords, *, colour: str, no_figure: int, no_boundary: int) -> tuple[Row, ...]:
-    """The row of places without a figure, always; and of codes in no boundary set that is held, if any."""
-    rows = (Row(colour=colour, text=words.no_figure, places=no_figure),)
+def no_figure_rows(
+    words: LegendWords, *, colour: str, no_figure: int, no_boundary: int, hollow: bool = False
+) -> tuple[Row, ...]:
+    """The row of places without a figure, always; and of codes in no boundary set that is held, if any.
+
+    `hollow` is for maps of dots, where a place without a figure is a ring.
+    """
+    rows = (Row(colour=colour, text=words.no_figure, places=no_figure, hollow=hollow),)
     if no_boundary:
-        return (*rows, Row(colour=colour, text=words.no_boundary, places=no_boundary, hollow=True))
+        return (*rows, Row(colour="", text=words.no_boundary, places=no_boundary))
     return rows
 
 
@@ -85,7 +95,10 @@ def size_legend(
     others: Iterable[Row] = (),
 ) -> str:
     """A list of up to three circles with the values they stand for; a ring where some are below zero."""
-    items = [_circle(diameter_px(value, max_value), colour, words.value(value)) for value in round_values(max_value)]
+    items = [
+        _circle(diameter_px(value, max_value), colour, words.value(value))
+        for value in round_values(max_value)
+    ]
     if below_zero:
         items.append(_circle(_RING_PX, colour, words.below_zero, hollow=True))
     return _list(words.title, [*items, *(_row(row, words) for row in others)])
@@ -129,7 +142,7 @@ def _round_down(value: float) -> float:
 
 def _range(bounds: tuple[float, float], words: LegendWords) -> str:
     lower, upper = (words.value(bound) for bound in bounds)
-    return lower if lower == upper else f"{lower} – {upper}"  # noqa: RUF001  an en dash stands in a range
+    return lower if lower == upper else words.span(lower, upper)
 
 
 def _list(title: str, items: Sequence[str]) -> str:
@@ -137,17 +150,20 @@ def _list(title: str, items: Sequence[str]) -> str:
 
 
 def _row(row: Row, words: LegendWords) -> str:
-    edge = f"dashed {row.colour}" if row.hollow else "solid rgba(128,128,128,.45)"
-    fill = "transparent" if row.hollow else row.colour
-    swatch = f"width:22px;height:13px;border-radius:2px;box-sizing:border-box;background:{fill};border:1px {edge}"
-    return (
-        f"<li style='{_ITEM}'><span aria-hidden='true' style='{swatch}'></span>"
-        f"<span>{escape(row.text)}</span><span style='{_QUIET}'>({escape(words.places(row.places))})</span></li>"
+    text = (
+        f"<span>{escape(row.text)}</span><span style='{_QUIET}'>({escape(words.places(row.places))})</span>"
     )
+    if row.hollow:
+        return _item(f"width:8px;height:8px;{_ROUND};border:1px solid currentColor;{_QUIET}", text)
+    return _item(f"{_SWATCH};background:{row.colour}" if row.colour else "", text)
 
 
 def _circle(size: float, colour: str, text: str, *, hollow: bool = False) -> str:
     size = max(size, SMALLEST_PX)
     fill = f"border:1.5px solid {colour}" if hollow else f"background:{colour};opacity:.75"
-    circle = f"width:{size:.1f}px;height:{size:.1f}px;border-radius:50%;box-sizing:border-box;{fill}"
-    return f"<li style='{_ITEM}'><span aria-hidden='true' style='{circle}'></span><span>{escape(text)}</span></li>"
+    return _item(f"width:{size:.1f}px;height:{size:.1f}px;{_ROUND};{fill}", f"<span>{escape(text)}</span>")
+
+
+def _item(swatch: str, text: str) -> str:
+    shown = f"<span aria-hidden='true' style='{swatch}'></span>" if swatch else ""
+    return f"<li style='{_ITEM}'>{shown}{text}</li>"

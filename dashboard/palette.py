@@ -50,6 +50,7 @@ class Surface:
     water: str
     land: str
     ground: str
+    point_ground: str
     no_data: str
     region_line: str
     country_line: str
@@ -65,6 +66,7 @@ _LIGHT = Surface(
     water="#e9eff2",
     land="#f4f3ef",
     ground="#fdfdfb",
+    point_ground="#e3e0d9",
     no_data="#dedbd5",
     region_line="#ffffff",
     country_line="#5b6673",
@@ -80,6 +82,7 @@ _DARK = Surface(
     water="#12181f",
     land="#1f272f",
     ground="#2a343d",
+    point_ground="#2a343d",
     no_data="#46505a",
     region_line="#12181f",
     country_line="#9aa7b3",
@@ -89,7 +92,10 @@ _DARK = Surface(
 
 
 def surface(look: Look) -> Surface:
-    """The colours of page and map ground: `ground` is land whose places are shown, `land` lies outside."""
+    """The colours of page and map: `land` lies outside; `ground` is land whose places are shown as circles.
+
+    Under dots coloured by class it is `point_ground`, from which the palest class still differs.
+    """
     return _DARK if look is Look.DARK else _LIGHT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from dashboard.language import Language
 from dashboard.view import View
 from data_sources import geography
 from data_sources.catalogue.units import PER_1000
+from data_sources.coverage import Coverage, coverage
 from data_sources.model import UNDATED, Indicator, Kind, Level, Provenance
 from data_sources.schema import Observations
 
@@ -26,6 +28,7 @@ _DIGITS_OF_A_RATE = 2
 class Series:
     """An indicator's figures as shown at one level: counts may have become rates.
 
+    `periods` are those with figures and `first_shown` the one to begin with: the newest that is not thin.
     `base_years` maps a period to the older population year that divides it.
     """
 
@@ -34,8 +37,10 @@ class Series:
     provenance: Provenance
     levels: tuple[Level, ...]
     periods: tuple[str, ...]
+    first_shown: str
     classes: Classes
     largest: float
+    coverage: Coverage | None
     base_years: dict[str, int]
 
 
@@ -46,15 +51,18 @@ def series(view: View, held: Observations, population: Observations | None, leve
         rate = per_inhabitants(table[table["level"] == level.value], population.table, entry.per)
         entry, table, base_years = as_rate(entry), rate.table, rate.years
     at_level = table.loc[table["level"] == level.value, ["time_period", "obs_value"]].dropna()
+    places = at_level["time_period"].astype(str).value_counts().to_dict()
     cut = view.classes
     return Series(
         indicator=entry,
         table=table,
         provenance=held.provenance,
-        levels=held.levels(),
-        periods=tuple(sorted(at_level["time_period"].astype(str).unique())),
+        levels=held.levels,
+        periods=tuple(sorted(places)),
+        first_shown=slices.full_period(places),
         classes=classify(at_level["obs_value"].to_numpy(), _method(cut.method, cut.own), k=cut.k, own=cut.own),
-        largest=float(at_level["obs_value"].max()) if len(at_level) else 0.0,
+        largest=float(at_level["obs_value"].abs().max()) if len(at_level) else 0.0,
+        coverage=next((part for part in coverage(table) if part.level is level), None),
         base_years=base_years,
     )
 
@@ -71,7 +79,7 @@ def as_rate(entry: Indicator) -> Indicator:
 
 def level_of(view: View, held: Observations) -> Level:
     """The View's level if it has figures, else the first that has."""
-    levels = held.levels()
+    levels = held.levels
     return view.level if view.level in levels or not levels else levels[0]
 
 
@@ -126,26 +134,29 @@ class Screen:
 
 def screen(view: View, shown: Series, level: Level, say: Language) -> Screen:
     """The screenful of a View. A period without figures gives the nearest that has some."""
-    period = slices.nearest_period(shown.periods, view.period)
+    period = slices.nearest_period(shown.periods, view.period or shown.first_shown)
     rows = slices.at(shown.table, level, period)
-    vintages = [vintage for vintage in rows["geo_vintage"].astype(str).unique() if vintage]
-    vintage = vintages[0] if vintages else ""
-    cells = ranked(_placed(rows, level, vintage, say))
+    found = rows.loc[rows["geo_vintage"] != "", "geo_vintage"].astype(str)
+    vintage = str(found.mode().iloc[0]) if len(found) else ""
+    cells = ranked(_placed(rows, shown, level, vintage, say))
     return Screen(
         view=view, series=shown, level=level, asked=view.period, period=period, vintage=vintage, cells=cells
     )
 
 
-def _placed(rows: pd.DataFrame, level: Level, vintage: str, say: Language) -> pd.DataFrame:
+def _placed(rows: pd.DataFrame, shown: Series, level: Level, vintage: str, say: Language) -> pd.DataFrame:
     """The rows with the place's name and label point, joined within one code list only.
 
-    Regions of the code list that the source leaves out altogether are added without a value.
+    Places without a row in this period are added without a value: all regions of the code list, or the
+    countries and cities that have a figure in another period.
     """
     texts = ["geo", "obs_flag", "conf_status", "geo_vintage"]
     cells = rows[[*texts, "obs_value"]].astype(dict.fromkeys(texts, str))
-    known = geography.region_table(level, vintage) if vintage else geography.region_table(level, "2021").head(0)
-    if level in NUTS and vintage:
-        cells = _with_left_out(cells, known, vintage)
+    known = geography.countries() if level is Level.COUNTRY else geography.region_table(level, vintage)
+    if level not in NUTS:
+        cells = _with_left_out(cells, _elsewhen(shown.table, level))
+    elif vintage:
+        cells = _with_left_out(cells, pd.Series(vintage, index=known.index))
     matched = cells["geo"].where(cells["geo_vintage"] != "", "")
     for name in ("name", "lon", "lat", "overseas", "located_by"):
         cells[name] = matched.map(known[name])
@@ -154,10 +165,38 @@ def _placed(rows: pd.DataFrame, level: Level, vintage: str, say: Language) -> pd
     return cells
 
 
-def _with_left_out(cells: pd.DataFrame, known: pd.DataFrame, vintage: str) -> pd.DataFrame:
-    left_out = known.index.difference(cells["geo"])
-    empty = pd.DataFrame({"geo": left_out, "geo_vintage": vintage, "obs_flag": "", "conf_status": ""})
+def _elsewhen(table: pd.DataFrame, level: Level) -> pd.Series:
+    """Code -> vintage of every place with a figure in any period."""
+    rows = table.loc[(table["level"] == level.value) & table["obs_value"].notna(), ["geo", "geo_vintage"]]
+    once = rows.drop_duplicates("geo").astype(str)
+    return once.set_index("geo")["geo_vintage"]
+
+
+def _with_left_out(cells: pd.DataFrame, vintages: pd.Series) -> pd.DataFrame:
+    left_out = vintages[vintages.index.difference(cells["geo"])]
+    empty = pd.DataFrame(
+        {"geo": left_out.index, "geo_vintage": left_out.to_numpy(), "obs_flag": "", "conf_status": ""}
+    )
     return pd.concat([cells, empty], ignore_index=True)
+
+
+def histories(shown: Screen, places: Sequence[str]) -> tuple[dict[str, pd.DataFrame], int]:
+    """Place -> its rows by period, and how many rows were left out.
+
+    A region's older rows belong to it only where its code meant the same area in their NUTS version.
+    """
+    found = slices.history(shown.series.table, places)
+    if shown.level not in NUTS:
+        return found, 0
+    kept = {code: _same_area(rows, code, shown) for code, rows in found.items()}
+    left_out = sum(int(found[code]["obs_value"].notna().sum() - rows["obs_value"].notna().sum()) for code, rows in kept.items())
+    return kept, left_out
+
+
+def _same_area(rows: pd.DataFrame, code: str, shown: Screen) -> pd.DataFrame:
+    versions = rows["geo_vintage"].astype(str)
+    same = {one: code in geography.comparable(shown.level, one, shown.vintage) for one in versions.unique()}
+    return rows[versions.map(same)]
 
 
 def change_between(now: Screen, earlier: Screen) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.language import Language
 from dashboard.screen import Screen
-from dashboard.text import change_unit, figure, flag_words
+from dashboard.text import change_unit, flag_words, plain
 from data_sources.model import Kind
 
 RANKED = 10
@@ -34,7 +34,7 @@ def _written(cells: pd.DataFrame, screen: Screen, say: Language, *, in_words: bo
         {
             say("Place"): cells["name"],
             say(screen.indicator.unit.name).capitalize(): [
-                figure(value, screen.indicator, say) for value in cells["obs_value"]
+                plain(value, screen.indicator, say) for value in cells["obs_value"]
             ],
             say("Flag"): notes,
         }
@@ -53,8 +53,8 @@ def change(
     shown = ends.drop_duplicates("geo").sort_values("change", ascending=False)
     entry = screen.indicator
     columns = {
-        say("Before"): [figure(value, entry, say) for value in shown["before"]],
-        say("After"): [figure(value, entry, say) for value in shown["after"]],
+        say("Before"): [plain(value, entry, say) for value in shown["before"]],
+        say("After"): [plain(value, entry, say) for value in shown["after"]],
         say("Change, {unit}", unit=change_unit(entry, say)): [_signed(v, entry.decimals, say) for v in shown["change"]],
     }
     if entry.kind is Kind.COUNT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 
 import pandas as pd
 
@@ -10,7 +11,6 @@ from analysis.classify import Method
 from dashboard.language import Language
 from dashboard.screen import NUTS, Screen
 from data_sources.codes import CONF_STATUS, OBS_FLAG
-from data_sources.coverage import coverage
 from data_sources.model import UNDATED, Direction, Indicator, Kind, Level, Provenance
 
 LEVELS = {
@@ -37,12 +37,22 @@ ONE_PLACE = {
 COPYRIGHT = "© EuroGeographics for the administrative boundaries"
 
 
+def plain(value: float, indicator: Indicator, say: Language) -> str:
+    """A value as it is written in tables and legends, whose heads name the unit; a dash where there is none."""
+    return say.number(value, indicator.decimals) if isfinite(value) else "–"
+
+
 def figure(value: float, indicator: Indicator, say: Language) -> str:
-    """A value as it is written everywhere, with its unit's symbol; a dash where there is none."""
-    if value != value:  # noqa: PLR0124 - NaN is the only value that differs from itself
-        return "–"
+    """A value as it is written in a sentence, with its unit's symbol."""
     symbol = indicator.unit.symbol
-    return say.number(value, indicator.decimals) + (f"\u202f{symbol}" if symbol else "")
+    return plain(value, indicator, say) + (f"\u202f{symbol}" if symbol and isfinite(value) else "")
+
+
+def spoken(value: float, indicator: Indicator, say: Language) -> str:
+    """A value with its unit in words, for a headline."""
+    if indicator.unit.symbol or not isfinite(value):
+        return figure(value, indicator, say)
+    return f"{plain(value, indicator, say)} {say(indicator.unit.name)}"
 
 
 def title(screen: Screen, say: Language) -> str:
@@ -101,10 +111,13 @@ def _stale(origin: Provenance, say: Language) -> str:
     if not origin.stale:
         return ""
     day = say.day(origin.retrieved_at.date())
-    return say("Newer figures could not be fetched ({why}). Shown is the copy of {day}.", why=origin.stale, day=day)
+    return say("Newer figures could not be fetched ({why}). Shown is the copy of {day}.", why=say(origin.stale), day=day)
 
 
 def _nearest(screen: Screen, say: Language) -> str:
+    if not screen.asked and screen.period != screen.series.periods[-1]:
+        newest = say.period(screen.series.periods[-1])
+        return say("{newest} is held too, for fewer than half as many places.", newest=newest)
     if not screen.asked or screen.asked == screen.period:
         return ""
     asked, shown = say.period(screen.asked), say.period(screen.period)
@@ -147,12 +160,12 @@ def _no_location(screen: Screen, say: Language) -> str:
 
 
 def _stand_ins(screen: Screen, say: Language) -> str:
-    n = int((screen.valued["located_by"] == "nuts3").sum())
+    n = int(screen.valued["located_by"].isin(["nuts3", "nuts1"]).sum())
     if n == 0:
         return ""
     return say.plural(
-        "{n} city stands at the middle of its region (NUTS 3), as no point of its own is published.",
-        "{n} cities stand at the middle of their region (NUTS 3), as no points of their own are published.",
+        "{n} city stands at the middle of its region, as no point of its own is published.",
+        "{n} cities stand at the middle of their region, as no points of their own are published.",
         n,
     )
 
@@ -218,22 +231,20 @@ def legend_title(screen: Screen, say: Language) -> str:
 
 def held_line(screen: Screen, say: Language) -> str:
     """Which periods and how many places are held, and whether that is all one would expect."""
-    table = screen.series.table
-    parts = [part for part in coverage(table) if part.level is screen.level]
-    if not parts:
+    held = screen.series.coverage
+    if held is None:
         return ""
-    held = parts[0]
     if held.last == UNDATED:
         span = say.period(UNDATED)
     else:
         span = say("{first} to {last}", first=say.period(held.first), last=say.period(held.last))
-    counted = say.number(held.places)
+    counted = say.number(held.places if screen.level is Level.COUNTRY else held.places_last)
     if screen.level is Level.COUNTRY:
         counted = say("{n} of {all} members of the EU", n=counted, all=held.expected)
     elif held.expected:
-        counted = say("{n} places, of {all} in the newest code list", n=counted, all=say.number(held.expected))
+        counted = say("{n} of {all} places in the last", n=counted, all=say.number(held.expected))
     else:
-        counted = say("{n} places", n=counted)
+        counted = say("{n} places in the last", n=counted)
     line = say("Held here: {span}, {places}.", span=span, places=counted)
     year = screen.series.provenance.retrieved_at.year
     return f"{line} {say('This copy is partial.')}" if held.partial(year) else line
@@ -271,5 +282,27 @@ def finding(screen: Screen, say: Language) -> str:
     if screen.valued.empty:
         return say("No figures yet")
     top = screen.valued.iloc[0]
-    value = figure(top["obs_value"], screen.indicator, say)
+    value = spoken(top["obs_value"], screen.indicator, say)
     return say("{place} has the highest figure: {value}", place=top["name"], value=value)
+
+
+def older_regions(left_out: int, say: Language) -> str:
+    """Why a region's line is shorter than the slider."""
+    return say.plural(
+        "{n} older figure is not joined to these lines: its region had other borders, or borders that are not held.",
+        "{n} older figures are not joined to these lines: their regions had other borders, or borders that are not held.",
+        left_out,
+    )
+
+
+GLOSSARY = (
+    ("NUTS", "The regions of EU statistics, in three sizes: 1 large regions, 2 regions, 3 small regions."),
+    ("NUTS 2016, 2021, 2024", "Versions of these regions. Borders move between them, so each year has its own."),
+    ("Functional urban area", "A city with the places around it from which many people commute to it."),
+    ("Quantiles", "Cuts that put the same number of places into each colour."),
+    ("Fisher-Jenks", "Cuts where the values lie far apart, so that each colour holds places that are alike."),
+    ("Equal steps", "Cuts that give each colour the same span of values."),
+    ("Flag", "A letter with which the source marks a figure: estimated, provisional, a break in the series."),
+    ("Confidential", "A figure that exists and is withheld, so that nobody can be recognised."),
+)
+"""Technical words and what they mean, in the order of the popover."""

@@ -22,7 +22,17 @@ import pandas as pd
 from data_sources import http
 from data_sources.codes import iso_country
 from data_sources.errors import SourceUnavailable, UnexpectedPayload
-from data_sources.geography import INDEX, NUTS, SHAPES, SNAPSHOT, URBAN_AUDIT, VINTAGES, level_of, plain_name
+from data_sources.geography import (
+    EVERY_COUNTRY,
+    INDEX,
+    NUTS,
+    SHAPES,
+    SNAPSHOT,
+    URBAN_AUDIT,
+    VINTAGES,
+    level_of,
+    plain_name,
+)
 from data_sources.model import Level
 from data_sources.sources import gisco
 from data_sources.sources.base import Request
@@ -55,7 +65,8 @@ _ENGLISH_OR_FRENCH = frozenset(
 
 _README = f"""# Boundaries
 
-{LICENCE}. Source: GISCO, European Commission, 1:20 million (land: 1:60 million).
+{LICENCE}.
+Source: GISCO, European Commission, 1:20 million (land: 1:60 million).
 A commercial use needs a licence from EuroGeographics.
 
 Written by `python -m data_sources.boundaries`; `{INDEX}` says which file is which. The folder may be replaced
@@ -70,6 +81,7 @@ def write(ask: Ask, out: Path = ROOT) -> list[dict[str, object]]:
     """
     shapes = {(level, vintage): _shapes(ask, level, vintage) for level in _LEVELS for vintage in VINTAGES}
     files = {f"{level}-{vintage}": gisco.geojson(frame) for (level, vintage), frame in shapes.items()}
+    files[EVERY_COUNTRY] = gisco.geojson(_newest([shapes[Level.COUNTRY, vintage] for vintage in VINTAGES]))
     files["land"] = gisco.geojson(gisco.land(_asked(ask, _GISCO.land())))
     nuts = [
         gisco.measured(frame).assign(level=level.value, vintage=v) for (level, v), frame in shapes.items()
@@ -78,6 +90,11 @@ def write(ask: Ask, out: Path = ROOT) -> list[dict[str, object]]:
     _write_tables(out, regions, _places(regions))
     _write_shapes(_in(out, SHAPES), files)
     return manifest(out)
+
+
+def _newest(versions: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """Each country once, in its newest shape: a country's code means the same in all versions."""
+    return pd.concat(versions).drop_duplicates("code", keep="last").sort_values("code", ignore_index=True)
 
 
 def manifest(out: Path = ROOT) -> list[dict[str, object]]:
@@ -97,6 +114,9 @@ def manifest(out: Path = ROOT) -> list[dict[str, object]]:
 
 
 def _request(name: str) -> Request:
+    """The request behind a logical name; of all countries that of the newest version, which gives most of them."""
+    if name == EVERY_COUNTRY:
+        return _GISCO.request(Level.COUNTRY, VINTAGES[-1])
     level, _, vintage = name.partition("-")
     return _GISCO.request(Level(level), vintage) if vintage else _GISCO.land()
 

@@ -26,6 +26,9 @@ CONF_STATUS = {
 _OLD_FLAG = {"s": "i", "z": "m"}
 """Letters replaced on 27 January 2025. The old `c` became the confidentiality status C."""
 
+_NOT_LETTERS = str.maketrans("", "", ":|@ ")
+"""What Eurostat writes before and between flags."""
+
 EUROSTAT_TO_ISO = {"EL": "GR", "UK": "GB"}
 """Where Eurostat's country code is not ISO 3166's; all others agree (XK is used by both, unofficially)."""
 
@@ -52,7 +55,7 @@ def split_flag(raw: str) -> tuple[str, str]:
     """
     flags: set[str] = set()
     conf = ""
-    for letter in raw.replace("|", "").replace("@", "").strip():
+    for letter in raw.translate(_NOT_LETTERS):
         if letter == "c" or letter in CONF_STATUS:
             conf = letter.upper()
             continue
@@ -77,6 +80,7 @@ def eurostat_country(code: str) -> str:
 def is_aggregate(code: str) -> bool:
     """True for EU27_2020, EA20 and their like, which are no places."""
     return code in AGGREGATES or code.startswith(("EU2", "EA1", "EA2", "EEA"))
+
 
 EUROPE = frozenset(
     "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE EL ES FI FR GE HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO "

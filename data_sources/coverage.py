@@ -34,7 +34,7 @@ class Coverage:
     def partial(self, year: int) -> bool:
         """True where expected places never have a figure, or the copy ends well before `year`."""
         ended = self.last != UNDATED and int(self.last[:4]) < year - _USUAL_DELAY_YEARS
-        return self.places < self.expected or ended
+        return max(self.places_last, self.places if self.level in _ALL else 0) < self.expected or ended
 
     def as_dict(self, year: int) -> dict[str, object]:
         """Plain values for the manifest of `year`."""

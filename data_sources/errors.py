@@ -24,6 +24,9 @@ class CatalogueError(AtlasError):
 class SourceError(AtlasError):
     """A service did not give what was asked; carries the source's id and the URL."""
 
+    reader = "the service did not answer as agreed"
+    """The same in a reader's words."""
+
     def __init__(self, message: str, *, source: str = "", url: str = "") -> None:
         self.message = message
         self.source = source
@@ -35,13 +38,19 @@ class SourceError(AtlasError):
 class SourceUnavailable(SourceError):
     """No usable answer for now: timeout, DNS, 5xx, a broken transfer, or a queue that did not move."""
 
+    reader = "the service cannot be reached now"
+
 
 class RequestRejected(SourceError):
     """The service understood and refused (4xx, or an error inside a 200 body)."""
 
+    reader = "the service refused the request"
+
 
 class UnexpectedPayload(SourceError):
     """The service answered 200 with something else than agreed."""
+
+    reader = "the answer could not be read"
 
 
 class UploadError(AtlasError):

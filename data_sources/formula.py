@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
+from data_sources.errors import UnexpectedPayload
 from data_sources.model import Formula, Operation
 from data_sources.schema import KEY, drop_empty, observation_table
 
@@ -37,6 +38,8 @@ def evaluate(formula: Formula, parts: Mapping[str, pd.DataFrame]) -> pd.DataFram
 def _keyed(table: pd.DataFrame) -> pd.DataFrame:
     flags = table["obs_flag"].astype(str) + table["conf_status"].astype(str)
     index = pd.MultiIndex.from_arrays([table[name].astype(str) for name in KEY], names=list(KEY))
+    if index.has_duplicates:
+        raise UnexpectedPayload(f"rows repeat a key, first {index[index.duplicated()][0]}")
     return pd.DataFrame({"value": table["obs_value"].to_numpy(), "flags": flags.to_numpy()}, index=index)
 
 
@@ -50,4 +53,6 @@ def _plus(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
 def _finished(values: pd.Series, flagged: pd.DataFrame) -> pd.DataFrame:
     columns = {name: values.index.get_level_values(name) for name in KEY}
-    return drop_empty(observation_table({**columns, "obs_value": values.to_numpy()}, raw_flags=flagged["flags"]))
+    return drop_empty(
+        observation_table({**columns, "obs_value": values.to_numpy()}, raw_flags=flagged["flags"])
+    )

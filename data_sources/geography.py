@@ -30,6 +30,9 @@ NUTS = (Level.NUTS1, Level.NUTS2, Level.NUTS3)
 SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
 SHAPES = Path(__file__).parents[1] / "static" / "boundaries"
 INDEX = "index.json"
+EVERY_COUNTRY = "countries"
+"""Logical name of the file with all countries of all versions."""
+
 
 _SAME_SIZE = 0.01
 _SAME_POINT_DEGREES = 0.2
@@ -81,9 +84,20 @@ def places() -> pd.DataFrame:
     return pd.read_parquet(SNAPSHOT / "places.parquet")
 
 
+@lru_cache(maxsize=1)
+def countries() -> pd.DataFrame:
+    """Every country by code, as in the newest version that has it; shared, never to be changed."""
+    versions = [region_table(Level.COUNTRY, vintage) for vintage in VINTAGES[::-1]]
+    table = pd.concat(versions)
+    return table[~table.index.duplicated()]
+
+
 def boundary_url(level: Level | str, vintage: str) -> str:
-    """Where the browser fetches the shapes of a level and vintage, or empty where none are held."""
-    return _url(f"{level!s}-{vintage}")
+    """Where the browser fetches the shapes of a level and vintage, or empty where none are held.
+
+    Countries come from one file, each in its newest shape: the United Kingdom left NUTS, not the map.
+    """
+    return _url(EVERY_COUNTRY if level == Level.COUNTRY else f"{level!s}-{vintage}")
 
 
 def land_url() -> str:
@@ -93,7 +107,7 @@ def land_url() -> str:
 
 def forget() -> None:
     """Drops what was read, after the files were written anew."""
-    for cached in (regions, region_table, places, _index, _members):
+    for cached in (regions, region_table, places, countries, comparable, _index, _members):
         cached.cache_clear()
 
 

@@ -21,6 +21,7 @@ _RETRY = Retry(
     backoff_jitter=0.2,
     status_forcelist=(429, 500, 502, 503, 504),
     respect_retry_after_header=True,
+    retry_after_max=30,  # seconds; who asks for more is down, and the stored copy is shown meanwhile
     raise_on_status=False,
 )
 _AGENT = {"User-Agent": "NexusAtlas/0.1 (open-source dashboard; respects fair use)"}
@@ -46,6 +47,8 @@ def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S) 
         answer = _session().get(url, timeout=timeout_s)
     except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
         raise SourceUnavailable(_reason(error), source=source, url=url) from error
+    except requests.exceptions.ContentDecodingError as error:
+        raise UnexpectedPayload("the archive is damaged", source=source, url=url) from error
     except requests.RequestException as error:
         raise RequestRejected(f"the request could not be made: {error}", source=source, url=url) from error
     if answer.status_code == 429 or answer.status_code >= 500:
@@ -58,7 +61,8 @@ def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S) 
 
 
 def _reason(error: requests.RequestException) -> str:
-    if isinstance(error, requests.Timeout):
+    # After retries, or inside a body, requests reports a timeout as a lost connection.
+    if isinstance(error, requests.Timeout) or "timed out" in str(error):
         return "no answer in time"
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
         return "the transfer broke off"

@@ -119,7 +119,8 @@ class Dataflow:
 
     `geo` is the dimension that holds places. `whole` asks for the whole data set and picks from it here,
     the cheapest request where most of it is used. `columns` names the columns of a plain file, as
-    (`geo` | `time_period` | `obs_value` | `nuts_version`, column) pairs.
+    (`geo` | `geo_iso3` | `time_period` | `obs_value` | `nuts_version`, column) pairs; `missing` are the texts
+    it writes where it has no figure, beside the usual ones.
     """
 
     source: str
@@ -127,6 +128,7 @@ class Dataflow:
     geo: str = "geo"
     whole: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,8 @@ class Indicator:
     """A dataflow with every dimension pinned except place and time, and how to read it.
 
     `key` is a sorted tuple of (dimension, code). `denominator` is the id of the population that turns a
-    count into a rate per `per` inhabitants.
+    count into a rate per `per` inhabitants. A `steady` one cannot double and halve within a year: a stock of
+    residents, where such a jump is a fault of the source.
     """
 
     id: str
@@ -155,6 +158,7 @@ class Indicator:
     per: int = 1000
     caveats: tuple[str, ...] = ()
     undated: bool = False
+    steady: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +174,18 @@ class Region:
     lat: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on figures: a sentence with gaps such as {n}, which can be translated, and what fills them."""
+
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.text.format(**dict(self.values))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """Where a table comes from; shown under every figure and written into every export."""
@@ -180,6 +196,6 @@ class Provenance:
     retrieved_at: datetime
     updated_at: date | None
     licence: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     stale: str = ""
     """Why an older copy is shown, or empty."""

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from data_sources import formula, geography, http
+from data_sources import formula, geography, http, plausible
 from data_sources.catalogue import indicator as by_id
 from data_sources.errors import SourceError, SourceUnavailable
-from data_sources.model import Indicator, Operation, Provenance
+from data_sources.model import Indicator, Note, Operation, Provenance
 from data_sources.schema import Observations, check
 from data_sources.sources import Payload, Request, Source, source
 from data_sources.sources.base import ONE_BASE
@@ -22,7 +22,7 @@ Get = Callable[[str, str], bytes]
 """(url, source id) -> body; `http.fetch`, or a stand-in for it in tests."""
 
 _WAITS_S = (2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0)
-_MIRROR = "Fetched through a mirror of the service, which may hold older figures than the service itself."
+MIRROR = "Fetched through a mirror of the service, which may hold older figures than the service itself."
 
 
 def get(url: str, source_id: str) -> bytes:
@@ -39,10 +39,24 @@ def obtain(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = 
     try:
         payload = origin.parse(_answer(origin, request, ask, wait), entry)
         table = _evaluated(entry, payload.table)
-        table = check(geography.resolve(table, dict(payload.vintages)), entry)
+        table, doubts = plausible.believable(
+            check(geography.resolve(table, dict(payload.vintages)), entry), entry
+        )
     except SourceError as error:
-        raise type(error)(error.message, source=origin.id, url=error.url or request.url()) from error
-    return Observations(table=table, indicator=entry, provenance=_provenance(origin, entry, request, payload))
+        raise type(error)(error.message, source=origin.id, url=error.url or request.canonical()) from error
+    return Observations(
+        table=table,
+        indicator=entry,
+        provenance=_provenance(origin, entry, request, replace(payload, notes=payload.notes + doubts)),
+    )
+
+
+def reachable(entry: Indicator) -> bool:
+    """False where a source it needs has no known address, so that asking is pointless."""
+    if entry.formula.of_indicators:
+        return all(reachable(by_id(name)) for name in entry.formula.operands)
+    service = source(entry.dataflow.source if entry.dataflow else "").service
+    return bool(service.base or os.environ.get(ONE_BASE))
 
 
 def _answer(origin: Source, request: Request, ask: Get, wait: Callable[[float], None]) -> bytes:
@@ -67,7 +81,7 @@ def _evaluated(entry: Indicator, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _provenance(origin: Source, entry: Indicator, request: Request, payload: Payload) -> Provenance:
-    mirrored = (_MIRROR,) if os.environ.get(ONE_BASE) else ()
+    mirrored = (Note(MIRROR),) if os.environ.get(ONE_BASE) else ()
     return Provenance(
         source=origin.name,
         dataflow=entry.dataflow.code if entry.dataflow else "",

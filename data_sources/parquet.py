@@ -13,10 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data_sources.errors import UnexpectedPayload
-from data_sources.model import Provenance
+from data_sources.model import Note, Provenance
 from data_sources.schema import CATEGORIES, COLUMNS
 
 _PROVENANCE = b"nexus_atlas_provenance"
+_DAMAGE = (pa.ArrowException, OSError, KeyError, TypeError, ValueError)
+"""What pyarrow and json raise for a file that is cut short, overwritten, or not ours."""
 
 
 def write(path: Path, table: pd.DataFrame, provenance: Provenance) -> None:
@@ -26,7 +28,9 @@ def write(path: Path, table: pd.DataFrame, provenance: Provenance) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        pq.write_table(arrow, unfinished, compression="zstd", use_dictionary=list(CATEGORIES))
+        pq.write_table(
+            arrow, unfinished, compression="zstd", use_dictionary=list(CATEGORIES), write_page_checksum=True
+        )
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -35,11 +39,19 @@ def write(path: Path, table: pd.DataFrame, provenance: Provenance) -> None:
 def read(path: Path) -> tuple[pd.DataFrame, Provenance]:
     """The table and its provenance. Raises `UnexpectedPayload` if the file is damaged or not ours."""
     try:
-        arrow = pq.read_table(path)
+        arrow = pq.read_table(path, page_checksum_verification=True)
         provenance = _from_json((arrow.schema.metadata or {})[_PROVENANCE])
-    except (pa.ArrowInvalid, KeyError, ValueError) as error:
+        return arrow.select(list(COLUMNS)).to_pandas(), provenance
+    except _DAMAGE as error:
         raise UnexpectedPayload(f"the stored copy is damaged: {error}", source=path.name) from error
-    return arrow.select(list(COLUMNS)).to_pandas(), provenance
+
+
+def read_provenance(path: Path) -> Provenance:
+    """The provenance alone, without reading the figures. Raises as `read` does."""
+    try:
+        return _from_json((pq.read_schema(path).metadata or {})[_PROVENANCE])
+    except _DAMAGE as error:
+        raise UnexpectedPayload(f"the stored copy is damaged: {error}", source=path.name) from error
 
 
 def _to_json(provenance: Provenance) -> bytes:
@@ -52,5 +64,9 @@ def _from_json(text: bytes) -> Provenance:
     plain = json.loads(text)
     plain["retrieved_at"] = datetime.fromisoformat(plain["retrieved_at"])
     plain["updated_at"] = date.fromisoformat(plain["updated_at"]) if plain["updated_at"] else None
-    plain["notes"] = tuple(plain["notes"])
+    plain["notes"] = tuple(_note(**note) for note in plain["notes"])
     return Provenance(**plain)
+
+
+def _note(text: str, values: list[list[str]]) -> Note:
+    return Note(text, tuple((name, value) for name, value in values))

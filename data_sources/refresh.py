@@ -44,8 +44,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data_sources.refresh", description=__doc__)
-    parser.add_argument("--only", nargs="+", metavar="ID", choices=list(CATALOGUE), help="only these indicators")
-    parser.add_argument("--out", type=Path, default=ROOT, metavar="DIR", help="the project folder to write into")
+    parser.add_argument(
+        "--only", nargs="+", metavar="ID", choices=list(CATALOGUE), help="only these indicators"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=ROOT, metavar="DIR", help="the project folder to write into"
+    )
     return parser.parse_args(arguments)
 
 
@@ -72,15 +76,22 @@ def _fetch_all(ids: Iterable[str], out: Path, ask: Callable[[str, str], bytes]) 
 def _difference(path: Path, new: Observations) -> str:
     if not path.is_file():
         return f"new, {len(new.table):,} rows"
-    old, _ = parquet.read(path)
+    try:
+        old, _ = parquet.read(path)
+    except SourceError as error:
+        return f"replaces a file that cannot be read ({error.message})"
     both = old.merge(new.table, on=["geo", "time_period"], suffixes=("_old", ""))
-    revised = int((both["obs_value"] != both["obs_value_old"]).sum() - both["obs_value"].isna().sum())
-    return f"{len(new.table) - len(old):+,} rows, {max(revised, 0):,} values revised"
+    same = (both["obs_value"] == both["obs_value_old"]) | (
+        both["obs_value"].isna() & both["obs_value_old"].isna()
+    )
+    return f"{len(new.table) - len(old):+,} rows, {int((~same).sum()):,} values revised"
 
 
 def _write_manifest(out: Path) -> None:
     folder = _observations_dir(out)
-    entries = [_entry(id, store.path_of(id, folder)) for id in CATALOGUE if store.path_of(id, folder).is_file()]
+    entries = [
+        _entry(id, store.path_of(id, folder)) for id in CATALOGUE if store.path_of(id, folder).is_file()
+    ]
     manifest = {
         "created": datetime.now(UTC).date().isoformat(),
         "indicators": entries,
@@ -105,7 +116,7 @@ def _entry(id: str, path: Path) -> dict[str, object]:
         "retrieved_at": provenance.retrieved_at.isoformat(),
         "updated_at": provenance.updated_at.isoformat() if provenance.updated_at else None,
         "licence": provenance.licence,
-        "notes": list(provenance.notes),
+        "notes": [str(note) for note in provenance.notes],
         "rows": len(table),
         "values": int(table["obs_value"].notna().sum()),
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,7 @@ COLUMNS = ("geo", "time_period", "obs_value", "obs_flag", "conf_status", "level"
 _PERIOD = r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]|W[0-5]\d)(-\d{2})?)?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Observations:
     """One indicator's observation table with where it comes from: all that `store` returns."""
 
@@ -37,9 +38,10 @@ class Observations:
         rows = self.table[(self.table["level"] == level.value) & self.table["obs_value"].notna()]
         return tuple(sorted(rows["time_period"].astype(str).unique()))
 
+    @cached_property
     def levels(self) -> tuple[Level, ...]:
         """Levels with at least one value, from country to city; aggregates are not a level to choose."""
-        held = set(self.table.loc[self.table["obs_value"].notna(), "level"].astype(str))
+        held = set(self.table.loc[self.table["obs_value"].notna(), "level"].unique())
         return tuple(level for level in Level if level.value in held and level is not Level.AGGREGATE)
 
 
@@ -49,7 +51,7 @@ def observation_table(
     """A table of `geo`, `time_period`, `obs_value` and any free dimension, with its flags split.
 
     `raw_flags` are the source's own (`bep`, `@C`, ``); without them no flag is known. Raises
-    `UnexpectedPayload` on a flag in no code list.
+    `UnexpectedPayload` on a flag in no code list, or a value that is no number.
     """
     table = pd.DataFrame(columns)
     raw = pd.Series("", index=table.index) if raw_flags is None else pd.Series(list(raw_flags), dtype=object)
@@ -57,7 +59,10 @@ def observation_table(
         split = {flag: split_flag(flag) for flag in raw.unique()}
     except UnknownFlag as error:
         raise UnexpectedPayload(str(error)) from error
-    table["obs_value"] = pd.to_numeric(table["obs_value"]).astype("float64")
+    try:
+        table["obs_value"] = pd.to_numeric(table["obs_value"]).astype("float64")
+    except (ValueError, TypeError) as error:
+        raise UnexpectedPayload(f"a value is not a figure: {error}") from error
     table["obs_flag"] = raw.map({flag: parts[0] for flag, parts in split.items()})
     table["conf_status"] = raw.map({flag: parts[1] for flag, parts in split.items()})
     for name in table.columns.drop("obs_value"):

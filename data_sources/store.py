@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,15 +22,19 @@ import platformdirs
 from data_sources import parquet
 from data_sources.catalogue import CATALOGUE, indicator
 from data_sources.errors import NoObservations, SourceError, UnexpectedPayload
-from data_sources.obtain import Get, get, obtain
+from data_sources.obtain import Get, get, obtain, reachable
 from data_sources.schema import Observations
 
 SNAPSHOT = Path(__file__).parent / "snapshot" / "observations"
 """The embedded default, read-only at run time: one folder a source, one file an indicator."""
 
+NOT_WRITTEN = "the new copy could not be written"
+"""Why an old copy is shown, beside the reasons of source errors."""
+
 _RELEASE_HOURS = (11, 23)
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 _FORGET_FAILURE_S = 60.0
+_UNREADABLE = datetime.max.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
 
 
@@ -43,7 +48,7 @@ def cache_dir() -> Path:
     return Path(os.environ.get("NEXUS_ATLAS_CACHE") or platformdirs.user_cache_dir("nexus-atlas"))
 
 
-def path_of(id: str, root: Path) -> Path:  # noqa: A002
+def path_of(id: str, root: Path) -> Path:
     """The file of an indicator below `root`; computed indicators lie in a folder of their own."""
     flow = CATALOGUE[id].dataflow
     return root / (flow.source if flow else "computed") / f"{id}.parquet"
@@ -55,29 +60,38 @@ def held() -> frozenset[str]:
     return frozenset(id for id in CATALOGUE if path_of(id, SNAPSHOT).is_file())
 
 
-def load(id: str) -> Observations:  # noqa: A002
-    """The newest copy held. A damaged fetched copy is passed over, with a note.
+def load(id: str) -> Observations:
+    """The newest copy held, be it fetched or shipped. A damaged one is passed over, with a note.
 
     Raises `CatalogueError` for an unknown id, `NoObservations` where nothing is held.
     """
     entry = indicator(id)
-    shipped, fetched = path_of(id, SNAPSHOT), path_of(id, cache_dir())
-    stale = _failures.reason(id)
-    if fetched.is_file():
+    damage: UnexpectedPayload | None = None
+    for path in _copies(id):
         try:
-            table, provenance = parquet.read(fetched)
+            table, provenance = parquet.read(path)
         except UnexpectedPayload as error:
-            stale = error.message
-        else:
-            return Observations(table=table, indicator=entry, provenance=replace(provenance, stale=stale))
-    if not shipped.is_file():
-        message = f"no figures are held for {entry.title}"
-        raise NoObservations(message)
-    table, provenance = parquet.read(shipped)
-    return Observations(table=table, indicator=entry, provenance=replace(provenance, stale=stale))
+            damage = error
+            continue
+        stale = damage.reader if damage else _failures.reason(id)
+        return Observations(table=table, indicator=entry, provenance=replace(provenance, stale=stale))
+    raise damage or NoObservations(f"no figures are held for {entry.title}")
 
 
-def version(id: str) -> float:  # noqa: A002
+def _copies(id: str) -> list[Path]:
+    """The files held of an indicator, newest first; a damaged one counts as new."""
+    paths = (path_of(id, cache_dir()), path_of(id, SNAPSHOT))
+    return sorted((path for path in paths if path.is_file()), key=_retrieved, reverse=True)
+
+
+def _retrieved(path: Path) -> datetime:
+    try:
+        return parquet.read_provenance(path).retrieved_at
+    except UnexpectedPayload:
+        return _UNREADABLE
+
+
+def version(id: str) -> float:
     """A number that changes when another copy is held or a failure is noted: part of a cache key."""
     fetched = path_of(id, cache_dir())
     return (fetched.stat().st_mtime if fetched.is_file() else 0.0) + _failures.noted_at(id)
@@ -87,13 +101,17 @@ def is_fresh(retrieved_at: datetime, now: datetime) -> bool:
     """True until the next release: Eurostat publishes at 11:00 and 23:00 in Brussels, twice a day at most."""
     local = now.astimezone(_BRUSSELS)
     days = (local.date() - timedelta(days=1), local.date())
-    releases = [datetime(day.year, day.month, day.day, hour, tzinfo=_BRUSSELS) for day in days for hour in _RELEASE_HOURS]
+    times = [time_of_day(hour, tzinfo=_BRUSSELS) for hour in _RELEASE_HOURS]
+    releases = [datetime.combine(day, hour) for day in days for hour in times]
     return retrieved_at >= max(release for release in releases if release <= local)
 
 
-def freshen(id: str, ask: Get = get) -> threading.Thread | None:  # noqa: A002
+def freshen(id: str, ask: Get = get) -> threading.Thread | None:
     """Start fetching a newer copy in the background if one may exist; the thread, or None if none is due."""
-    if offline() or _failures.reason(id) or is_fresh(load(id).provenance.retrieved_at, datetime.now(UTC)):
+    if offline() or _failures.reason(id) or not reachable(indicator(id)):
+        return None
+    held_since = [_retrieved(path) for path in _copies(id)]
+    if not held_since or any(is_fresh(when, datetime.now(UTC)) for when in held_since if when != _UNREADABLE):
         return None
     with _lock:
         if id in _under_way:
@@ -104,19 +122,19 @@ def freshen(id: str, ask: Get = get) -> threading.Thread | None:  # noqa: A002
     return thread
 
 
-def under_way(id: str) -> bool:  # noqa: A002
+def under_way(id: str) -> bool:
     """True while a newer copy is being fetched."""
     return id in _under_way
 
 
-def _fetch(id: str, ask: Get) -> None:  # noqa: A002
+def _fetch(id: str, ask: Get) -> None:
     try:
         observations = obtain(indicator(id), ask)
         parquet.write(path_of(id, cache_dir()), observations.table, observations.provenance)
         _failures.forget(id)
     except (SourceError, OSError) as error:
         _log.warning("no newer copy of %s: %s", id, error)
-        _failures.note(id, error.message if isinstance(error, SourceError) else str(error))
+        _failures.note(id, error.reader if isinstance(error, SourceError) else NOT_WRITTEN)
     finally:
         with _lock:
             _under_way.discard(id)
@@ -128,16 +146,16 @@ class _Failures:
     def __init__(self) -> None:
         self._noted: dict[str, tuple[float, str]] = {}
 
-    def note(self, id: str, reason: str) -> None:  # noqa: A002
+    def note(self, id: str, reason: str) -> None:
         self._noted[id] = (time.time(), reason)
 
-    def forget(self, id: str) -> None:  # noqa: A002
+    def forget(self, id: str) -> None:
         self._noted.pop(id, None)
 
-    def noted_at(self, id: str) -> float:  # noqa: A002
+    def noted_at(self, id: str) -> float:
         return self._noted.get(id, (0.0, ""))[0] if self.reason(id) else 0.0
 
-    def reason(self, id: str) -> str:  # noqa: A002
+    def reason(self, id: str) -> str:
         when, reason = self._noted.get(id, (0.0, ""))
         return reason if time.time() - when < _FORGET_FAILURE_S else ""
 

@@ -1,8 +1,8 @@
 """Explore: one indicator on the map, with its ranking, its history and its table."""
 
-from dashboard.shell.explore import change, controls, heading, limits, picture, table, timeline
+from dashboard.shell.explore import change, chosen, controls, heading, limits, picture, table, timeline
 from dashboard.shell.frame import footer, frame, live
 
 page = frame("explore")
-live(page, heading, controls, picture, timeline, change, table, limits)
+live(page, heading, controls, chosen, picture, timeline, change, table, limits)
 footer(page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -52,10 +54,20 @@ def _screen(view: View, version: float) -> Screen:
 def screen(view: View) -> Screen:
     """The screenful of a View. Raises `NoObservations` where nothing is held for it."""
     held = observations(view.indicator)
-    if not held.levels():
+    if not held.levels:
         message = f"no figures are held for {held.indicator.title}"
         raise NoObservations(message)
     return _screen(view, store.version(view.indicator))
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
+def _change(view: View, since: str, version: float) -> pd.DataFrame:  # noqa: ARG001
+    return screens.change_between(screen(view), screen(replace(view, period=since)))
+
+
+def change(view: View, since: str) -> pd.DataFrame:
+    """Change from the period `since` to the View's own."""
+    return _change(view, since, store.version(view.indicator))
 
 
 @st.cache_resource(ttl=24 * _HOUR_S, max_entries=1, show_spinner=False)

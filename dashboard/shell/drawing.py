@@ -71,13 +71,15 @@ def _legend(shown: Screen, shape: Shape, drawing: Drawing, say: Language) -> str
         no_boundary=say("not on this map"),
         below_zero=say("below zero"),
         flags=say("Flags"),
-        value=lambda value: text.figure(value, shown.indicator, say),
+        value=lambda value: text.plain(value, shown.indicator, say),
+        span=lambda low, high: say("{low} to {high}", low=low, high=high),
         places=lambda n: say.plural("{n} place", "{n} places", n),
     )
     colours = palette.surface(drawing.look)
     off_map = shown.valued["lon"].isna() | (shown.valued["geo_vintage"] == "")
     others = legend.no_figure_rows(
-        words, colour=colours.no_data, no_figure=len(shown.missing), no_boundary=int(off_map.sum())
+        words, colour=colours.no_data, no_figure=len(shown.missing), no_boundary=int(off_map.sum()),
+        hollow=shape is Shape.POINTS,
     )
     if shape is Shape.CIRCLES:
         colour = palette.about(about_people=drawing.about_people, look=drawing.look)

@@ -8,11 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from analysis import slices
 from analysis.classify import Method
 from dashboard import charts, maps, tables, text
 from dashboard.language import Language
-from dashboard.screen import Screen, change_between
+from dashboard.screen import Screen, histories
 from dashboard.shell import cached, drawing, state
 from dashboard.shell.frame import Page
 from dashboard.view import MOST_PLACES, Classes, View, own_cuts
@@ -20,23 +19,7 @@ from data_sources import store
 from data_sources.catalogue import CATALOGUE, by_theme
 from data_sources.model import Level
 
-METHODS = {
-    Method.QUANTILES: "Equal numbers of places",
-    Method.FISHER_JENKS: "Natural groups",
-    Method.EQUAL: "Equal steps",
-    Method.OWN: "Own cut points",
-}
-_LEVEL_HELP = (
-    "NUTS are the regions of EU statistics: 1 large regions, 2 regions, 3 small regions. A functional urban area is a "
-    "city with the places from which people commute to it."
-)
-_CLASSES_HELP = (
-    "How the colours are cut. Equal numbers: each colour has as many places (quantiles). Natural groups: cuts where "
-    "values lie far apart (Fisher-Jenks). Equal steps: each colour spans the same range. The cuts are the same in "
-    "all years."
-)
-
-
+MAP_PX = 720
 def heading(page: Page) -> None:
     """The title says what is shown, the line below in which unit and for how many places."""
     shown = cached.screen(page.view)
@@ -55,18 +38,21 @@ def controls(page: Page) -> None:
         _level(view, shown, say)
     with year:
         _year(view, shown, say)
-    where, classes, more = st.columns([7, 3, 2], vertical_alignment="bottom")
+    where, classes, more = st.columns([5, 3, 4], vertical_alignment="bottom")
     with where:
         _places(view, shown, say)
     with classes:
         _classes(view, say)
-    with more, st.popover(say("More"), width="stretch"):
-        _more(view, shown, say)
+    with more, st.container(horizontal=True):
+        with st.popover(say("More")):
+            _more(view, shown, say)
+        with st.popover(say("Words"), help=say("What the technical words mean")):
+            st.markdown("\n".join(f"- **{say(word)}**: {say(meaning)}" for word, meaning in text.GLOSSARY))
 
 
 def _indicator(view: View, say: Language) -> None:
     themed = [entry for entries in by_theme(store.held()).values() for entry in entries]
-    titles = {entry.id: f"{say(theme_name(entry.id))} · {say(entry.title)}" for entry in themed}
+    titles = {entry.id: f"{say(text.THEMES[entry.theme])} · {say(entry.title)}" for entry in themed}
     st.selectbox(
         say("Indicator"),
         list(titles),
@@ -74,26 +60,6 @@ def _indicator(view: View, say: Language) -> None:
         help=_description(view, say),
         **state.control("indicator", view.indicator, View.of),
     )
-
-
-THEMES = {
-    "arrivals": "Arrivals",
-    "population": "Population",
-    "governance": "Governance",
-    "mobility": "Mobility",
-    "economy": "Economy",
-    "energy": "Energy",
-    "living": "Living conditions",
-    "environment": "Environment",
-    "digital": "Digital",
-    "villages": "Smart villages",
-    "participation": "Participation",
-}
-
-
-def theme_name(id: str) -> str:  # noqa: A002
-    """The English name of an indicator's theme."""
-    return THEMES[CATALOGUE[id].theme.value]
 
 
 def _description(view: View, say: Language) -> str:
@@ -107,7 +73,7 @@ def _level(view: View, shown: Screen, say: Language) -> None:
         say("Level"),
         list(shown.series.levels),
         format_func=lambda level: say(text.LEVELS[level]),
-        help=say(_LEVEL_HELP),
+        help=say(text.LEVEL_HELP),
         **state.control("level", shown.level, _to_level),
     )
 
@@ -126,14 +92,37 @@ def _year(view: View, shown: Screen, say: Language) -> None:
 
 
 def _places(view: View, shown: Screen, say: Language) -> None:
-    known = [code for code in view.places if code in shown.names]
-    st.multiselect(
+    """Choosing adds a place; the chosen ones are removed in the row below."""
+    free = [code for code in shown.names if code not in view.places]
+    full = len(view.places) >= MOST_PLACES
+    st.selectbox(
         say("Places"),
-        sorted(shown.names, key=lambda code: shown.names[code].casefold()),
+        sorted(free, key=lambda code: shown.names[code].casefold()),
+        index=None,
         format_func=lambda code: _told_apart(code, shown),
-        max_selections=MOST_PLACES,
-        placeholder=say("Choose up to {n} to compare", n=MOST_PLACES),
-        **state.control("places", known, lambda old, places: replace(old, places=tuple(places))),
+        placeholder=say("{n} at most", n=MOST_PLACES) if full else say("Add a place to compare"),
+        disabled=full,
+        **state.control("places", None, _with_place),
+    )
+
+
+def _with_place(view: View, code: str | None) -> View:
+    return replace(view, places=(*view.places, code)) if code else view
+
+
+def chosen(page: Page) -> None:
+    """The chosen places; a click on one takes it out."""
+    view, say = page.view, page.say
+    if not view.places:
+        return
+    shown = cached.screen(view)
+    st.pills(
+        say("Chosen places"),
+        list(view.places),
+        format_func=lambda code: f"{_told_apart(code, shown)} ✕" if code in shown.names else f"{code} ✕",
+        selection_mode="multi",
+        label_visibility="collapsed",
+        **state.control("chosen", list(view.places), lambda old, kept: replace(old, places=tuple(kept))),
     )
 
 
@@ -145,8 +134,8 @@ def _classes(view: View, say: Language) -> None:
     st.selectbox(
         say("Classes"),
         list(Method),
-        format_func=lambda method: say(METHODS[method]),
-        help=say(_CLASSES_HELP),
+        format_func=lambda method: say(text.METHODS[method]),
+        help=say(text.CLASSES_HELP),
         **state.control("classes", view.classes.method, _to_method),
     )
 
@@ -190,12 +179,13 @@ def _to_k(view: View, k: int) -> View:
 def picture(page: Page) -> None:
     """The map with its legend, and beside it the ranking."""
     shown = cached.screen(page.view)
-    left, right = st.columns([5, 2], gap="medium")
-    with left:
-        drawing.draw_map(shown, page.say)
-    with right:
-        st.subheader(page.say("Highest"), anchor=False)
-        st.table(tables.ranking(shown, page.say), border="horizontal", alt=page.say("Ranking of places"))
+    # The ranking takes what the map leaves, or the next row where that is too little.
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(width=MAP_PX):
+            drawing.draw_map(shown, page.say)
+        with st.container(width="stretch"):
+            st.subheader(page.say("Highest"), anchor=False)
+            st.table(tables.ranking(shown, page.say), border="horizontal", alt=page.say("Ranking of places"))
     for notice in text.notices(shown, page.say):
         st.caption(notice)
 
@@ -207,8 +197,10 @@ def timeline(page: Page) -> None:
         st.info(say("A multi-year average has no timeline: the source does not state its years."))
         return
     chosen = shown.view.places or tuple(shown.valued["geo"].head(3))
-    found = slices.history(shown.series.table, chosen)
+    found, left_out = histories(shown, chosen)
     st.subheader(say("Through the years"), anchor=False)
+    if left_out:
+        st.caption(text.older_regions(left_out, say))
     if not any(rows["obs_value"].notna().sum() > 1 for rows in found.values()):
         st.caption(say("There is one period only, so there is no line to draw."))
         return
@@ -229,8 +221,7 @@ def change(page: Page) -> None:
     if not earlier or not shown.dated:
         return
     since = view.since if view.since in earlier else earlier[-1]
-    before = cached.screen(replace(view, period=since))
-    rows = change_between(shown, before)
+    rows = cached.change(replace(view, period=shown.period), since)
     st.subheader(
         say("Change from {since} to {now}", since=say.period(since), now=say.period(shown.period)), anchor=False
     )
@@ -247,7 +238,7 @@ def table(page: Page) -> None:
     st.subheader(say("The figures"), anchor=False)
     make = partial(tables.download, shown, say)
     st.download_button(
-        say("Download this table (CSV)"), make, tables.file_name(shown), "text/csv", on_click="ignore", type="primary"
+        say("Download this table (CSV)"), make, tables.file_name(shown), "text/csv", on_click="ignore"
     )
     if st.toggle(say("Show all places as a table"), key=state.once("twin", value=False)):
         st.table(tables.twin(shown, say), border="horizontal", height=480, alt=text.summary(shown, say))
@@ -261,6 +252,6 @@ def limits(page: Page) -> None:
     st.caption(text.held_line(shown, say))
     with st.expander(say("What this page cannot tell you")):
         lines: list[Any] = [say(note) for note in entry.caveats]
-        lines += [say(note) for note in shown.series.provenance.notes]
+        lines += [say(note.text, **dict(note.values)) for note in shown.series.provenance.notes]
         lines.append(say("Figures of places that go together do not show that one causes the other."))
         st.markdown("\n".join(f"- {line}" for line in lines))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +21,7 @@ from data_sources import store
 
 ROOT = Path(__file__).parents[2]
 ICON = "static/icon.png"
+MENU_PX = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,7 @@ def frame(id: str) -> Page:  # noqa: A002
     view = state.enter(id)
     page = Page(id=id, say=state.say())
     st.set_page_config(
-        page_title=f"{page.say(entry.label)} · Nexus Atlas", page_icon=str(ROOT / ICON), layout="wide"
+        page_title=f"{page.say(entry.label)} · Nexus Atlas", page_icon=str(ROOT / ICON), layout="wide", initial_sidebar_state=MENU_PX
     )
     _settle()
     _menu(page, view)
@@ -71,7 +74,9 @@ def frame(id: str) -> Page:  # noqa: A002
 
 @st.cache_resource(ttl=None, max_entries=1, show_spinner=False)
 def _settle() -> bool:
-    """Once a server: what start-up made will stay, so later collections need not look at it."""
+    """Once a server: load what the first map needs, and leave what start-up made out of later collections."""
+    # scipy and scikit-learn behind it take a second; the first page does not wait for them
+    threading.Thread(target=importlib.import_module, args=("mapclassify",), daemon=True).start()
     gc.collect()
     gc.freeze()
     return True
@@ -119,7 +124,7 @@ def footer(page: Page) -> None:
     day = page.say.day(date.fromisoformat(snapshot_day(manifest.stat().st_mtime)))
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(page.say("Snapshot of {day}", day=day))
+        st.caption(page.say("Snapshot of {day}", day=day), width="content")
         entry = PAGES[-1]
         st.page_link(entry.file, label=page.say(entry.label), query_params=page.view.to_params())
-        st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."))
+        st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."), width="content")

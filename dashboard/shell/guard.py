@@ -27,7 +27,7 @@ def guard(say: Language) -> Iterator[None]:
         st.warning(
             say(
                 "This figure cannot be shown now: {why}. The other pages work; try again in a minute.",
-                why=error.message,
+                why=say(error.reader),
             )
         )
     except AtlasError:

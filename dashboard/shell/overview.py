@@ -65,25 +65,30 @@ def purpose(page: Page) -> None:
 
 def key_figures(page: Page) -> None:
     """Four figures for the European Union, computed from what is held."""
-    with st.container(horizontal=True):
-        for id in (id for id in KEY_FIGURES if id in store.held()):  # noqa: A001
+    shown = [id for id in KEY_FIGURES if id in store.held()]  # noqa: A001
+    for column, id in zip(st.columns(max(len(shown), 1)), shown, strict=False):  # noqa: A001
+        with column:
             _key_figure(cached.screen(View(indicator=id, lang=page.say.code)), page.say)
 
 
 def _key_figure(shown: Screen, say: Language) -> None:
     values, note = _european_union(shown, say)
-    newest = text.figure(values[-1][1], shown.indicator, say) if values else "–"
-    st.metric(
-        say(shown.indicator.title),
-        newest,
-        border=True,
-        chart_data=[value for _, value in values],
-        chart_type="line",
-        delta=f"{say.period(values[-1][0])} · {note}" if values else note,
-        delta_color="off",
-        delta_arrow="off",
-        help=say(shown.indicator.description),
-    )
+    if not values:
+        return
+    period, newest = values[-1]
+    title = say(shown.indicator.title)
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{title}**", help=say(shown.indicator.description))
+        st.metric(
+            title,
+            text.figure(newest, shown.indicator, say),
+            label_visibility="collapsed",
+            chart_data=[value for _, value in values],
+            delta=say.period(period),
+            delta_color="violet" if shown.indicator.theme.about_people else "primary",
+            delta_arrow="off",
+        )
+        st.caption(f"{say(shown.indicator.unit.name).capitalize()}; {note}")
 
 
 def _european_union(shown: Screen, say: Language) -> tuple[list[tuple[str, float]], str]:
@@ -113,7 +118,7 @@ def map_and_ways(page: Page) -> None:
     with left:
         st.subheader(text.finding(shown, say), anchor=False)
         st.caption(f"{text.title(shown, say)} · {text.subtitle(shown, say)}")
-        drawing.draw_map(shown, say, frame=Frame.COLUMN, key="overview:map", height_px=_MAP_HEIGHT_PX)
+        drawing.draw_map(shown, say, frame=Frame.WIDE, key="overview:map", height_px=_MAP_HEIGHT_PX)
         st.caption(text.source_line(shown, say))
     with right:
         st.subheader(say("Three ways in"), anchor=False)

@@ -173,6 +173,7 @@ INDICATORS = (
         dataflow=Dataflow(source="eurostat", code="urb_cpopcb", geo="cities"),
         key=(("freq", "A"), ("indic_ur", "DE2009V")),
         decimals=0,
+        steady=True,
         sdg_target="10.7",
         caveats=(note.CITY_GAPS,),
     ),

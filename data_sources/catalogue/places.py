@@ -238,6 +238,7 @@ INDICATORS = (
                 ("obs_value", "obsvalue"),
                 ("nuts_version", "geo_source"),
             ),
+            missing=("0.0", "0"),  # Svalbard and Jan Mayen, which the satellites do not cover
         ),
         key=(("freq", "1 year"),),
         direction=Direction.LOWER,

@@ -20,6 +20,7 @@ INDICATORS = (
         dataflow=Dataflow(source="eurostat", code="demo_gind"),
         key=(("freq", "A"), ("indic_de", "JAN")),
         decimals=0,
+        steady=True,
         sdg_target="11.3",
     ),
     Indicator(
@@ -33,6 +34,7 @@ INDICATORS = (
         dataflow=Dataflow(source="eurostat", code="urb_cpop1", geo="cities"),
         key=(("freq", "A"), ("indic_ur", "DE1001V")),
         decimals=0,
+        steady=True,
         sdg_target="11.3",
         caveats=(note.CITY_GAPS,),
     ),

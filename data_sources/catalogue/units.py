@@ -6,7 +6,7 @@ from data_sources.model import Unit
 
 PERSONS = Unit(code="PER", symbol="", name="people")
 PERCENT = Unit(code="PC", symbol="%", name="per cent")
-PER_1000 = Unit(code="P_THAB", symbol="‰", name="per 1,000 inhabitants")
+PER_1000 = Unit(code="P_THAB", symbol="", name="per 1,000 inhabitants")
 PER_100_000 = Unit(code="P_HTHAB", symbol="", name="per 100,000 inhabitants")
 CARS_PER_1000 = Unit(code="CAR_THAB", symbol="", name="cars per 1,000 inhabitants")
 PER_KM2 = Unit(code="PER_KM2", symbol="", name="people per km²")

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from data_sources.errors import SourceUnavailable
-from data_sources.model import Indicator
+from data_sources.model import Indicator, Note
 
 ONE_BASE = "OPEN_DATA_BASE"
 """Environment variable: puts every service under one base, such as a mirror on this machine."""
@@ -75,7 +75,7 @@ class Payload:
     table: pd.DataFrame
     updated: str = ""
     vintages: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Source(Protocol):

@@ -10,10 +10,12 @@ from babel.core import get_global
 
 from data_sources.codes import EUROPE, eurostat_country
 from data_sources.errors import UnexpectedPayload
-from data_sources.model import UNDATED, Dataflow, Indicator
+from data_sources.model import UNDATED, Dataflow, Indicator, Note
 from data_sources.schema import drop_empty, observation_table
 from data_sources.sources.base import Payload, Pending, Request, Service
 
+RESTORED = "{n} region codes that a spreadsheet had turned into dates (Dec-01) were restored (DEC01)."
+CONTRADICTED = "The source gives two values for {codes}; neither is used."
 _MISSING = {":", "..", "-", ""}
 _DATE_FOR_CODE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d\d")
 
@@ -21,7 +23,7 @@ _DATE_FOR_CODE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec
 class CsvFile:
     """One publisher of plain files; a new publisher is one more of these in the registry."""
 
-    def __init__(self, *, id: str, name: str, licence: str, service: Service) -> None:  # noqa: A002
+    def __init__(self, *, id: str, name: str, licence: str, service: Service) -> None:
         self.id = id
         self.name = name
         self.licence = licence
@@ -53,7 +55,9 @@ class CsvFile:
         rows = pd.DataFrame({"geo": geo, "time_period": periods, "obs_value": values, **frame[free]})
         rows, contradicted = _agreeing(rows[rows["geo"] != ""])
         table = observation_table({name: rows[name].to_numpy() for name in rows})
-        return Payload(table=drop_empty(table), vintages=_vintages(frame, columns), notes=notes + contradicted)
+        return Payload(
+            table=drop_empty(table), vintages=_vintages(frame, columns), notes=notes + contradicted
+        )
 
     def _flow(self, indicator: Indicator) -> Dataflow:
         if indicator.dataflow is None:
@@ -63,12 +67,15 @@ class CsvFile:
     def _frame(self, payload: bytes) -> pd.DataFrame:
         try:
             text = payload.decode("utf-8-sig")
-            return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+            frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
         except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
             raise UnexpectedPayload(f"the CSV cannot be read: {error}", source=self.id) from error
+        if not isinstance(frame.index, pd.RangeIndex):  # pandas takes a cell too many for a row's name
+            raise UnexpectedPayload("the CSV cannot be read: its lines are longer than its header", source=self.id)
+        return frame
 
     def _figures(self, texts: pd.Series, flow: Dataflow) -> pd.Series:
-        held = texts.mask(texts.isin(_MISSING))
+        held = texts.mask(texts.isin({*_MISSING, *flow.missing}))
         figures = pd.to_numeric(held, errors="coerce")
         wrong = held[figures.isna() & held.notna()]
         if len(wrong):
@@ -76,7 +83,7 @@ class CsvFile:
         return figures
 
 
-def _places(frame: pd.DataFrame, columns: dict[str, str]) -> tuple[pd.Series, tuple[str, ...]]:
+def _places(frame: pd.DataFrame, columns: dict[str, str]) -> tuple[pd.Series, tuple[Note, ...]]:
     """Codes of this atlas, empty where the file's place is none of its places."""
     if "geo_iso3" in columns:
         alias: dict[str, list[str]] = get_global("territory_aliases")
@@ -88,17 +95,15 @@ def _places(frame: pd.DataFrame, columns: dict[str, str]) -> tuple[pd.Series, tu
     codes = raw.where(~spoilt, raw.str.replace("-", "").str.upper())
     count = int(spoilt.sum())
     # A spreadsheet reads the region code DEC01 as the first of December and writes Dec-01.
-    note = f"{count} region codes that a spreadsheet had turned into dates (Dec-01) were restored (DEC01)."
-    return codes, (note,) if count else ()
+    return codes, (Note(RESTORED, (("n", str(count)),)),) if count else ()
 
 
-def _agreeing(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _agreeing(rows: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Note, ...]]:
     """The rows without those that give one place and period two different values: neither can be believed."""
     rows = rows.drop_duplicates()
     twice = rows.duplicated([name for name in rows if name != "obs_value"], keep=False)
     places = sorted(set(rows.loc[twice, "geo"]))
-    note = f"The source gives two values for {', '.join(places)}; neither is used."
-    return rows[~twice], (note,) if places else ()
+    return rows[~twice], (Note(CONTRADICTED, (("codes", ", ".join(places)),)),) if places else ()
 
 
 def _vintages(frame: pd.DataFrame, columns: dict[str, str]) -> tuple[tuple[str, str], ...]:

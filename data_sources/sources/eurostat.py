@@ -30,7 +30,9 @@ class Eurostat:
     id = "eurostat"
     name = "Eurostat"
     licence = "Eurostat reuse policy (CC BY 4.0)"
-    service = Service(mount="eurostat/api/dissemination", base="https://ec.europa.eu/eurostat/api/dissemination")
+    service = Service(
+        mount="eurostat/api/dissemination", base="https://ec.europa.eu/eurostat/api/dissemination"
+    )
 
     def request(self, indicator: Indicator) -> Request:
         """The whole data set as TSV where the catalogue asks for it, else the slice as JSON-stat."""
@@ -89,22 +91,28 @@ def _fault(payload: bytes) -> RequestRejected | UnexpectedPayload:
 def _from_json_stat(payload: bytes, indicator: Indicator) -> Payload:
     answer = _json(payload)
     if answer.get("error"):
-        raise RequestRejected(str(answer["error"][0].get("label", answer["error"])), source="eurostat")
+        raise RequestRejected(_label(answer["error"]), source="eurostat")
     try:
         names, sizes = answer["id"], answer["size"]
         codes = {name: _in_order(answer["dimension"][name]["category"]["index"]) for name in names}
-        cells, status = answer["value"], answer.get("status", {})
+        cells, status = _sparse(answer["value"]), _sparse(answer.get("status", {}))
     except (KeyError, TypeError, AttributeError) as error:
         raise UnexpectedPayload(f"no JSON-stat data set: {error} is missing", source="eurostat") from error
     if not cells and not status:
         message = f"{indicator.id}: no value for this filter; a code in it may have been renamed"
         raise UnexpectedPayload(message, source="eurostat")
-    if isinstance(cells, list):
-        cells = {str(place): value for place, value in enumerate(cells) if value is not None}
-    places = np.array(sorted({int(place) for place in (*cells, *status)}), dtype=np.int64)
-    positions = np.unravel_index(places, sizes)
+    if [len(codes[name]) for name in names] != sizes:
+        raise UnexpectedPayload(f"{indicator.id}: sizes and code lists disagree", source="eurostat")
+    try:
+        places = np.array(sorted({int(place) for place in (*cells, *status)}), dtype=np.int64)
+        positions = np.unravel_index(places, sizes)
+    except ValueError as error:
+        raise UnexpectedPayload(
+            f"{indicator.id}: a cell lies outside the data set", source="eurostat"
+        ) from error
     columns = {
-        name: np.array(codes[name], dtype=object)[position] for name, position in zip(names, positions, strict=True)
+        name: np.array(codes[name], dtype=object)[position]
+        for name, position in zip(names, positions, strict=True)
     }
     values = [cells.get(str(place), np.nan) for place in places]
     flags = [status.get(str(place), "") for place in places]
@@ -123,6 +131,18 @@ def _json(payload: bytes) -> dict[str, Any]:
     return answer
 
 
+def _label(error: Any) -> str:
+    first = error[0] if isinstance(error, list) else error
+    return str(first.get("label", first) if isinstance(first, dict) else first)
+
+
+def _sparse(cells: dict[str, Any] | list[Any]) -> dict[str, Any]:
+    """Place -> cell; JSON-stat also writes the cells as a list with null where there is none."""
+    if isinstance(cells, list):
+        return {str(place): cell for place, cell in enumerate(cells) if cell is not None}
+    return cells
+
+
 def _in_order(index: dict[str, int] | list[str]) -> list[str]:
     return list(index) if isinstance(index, list) else sorted(index, key=index.__getitem__)
 
@@ -136,7 +156,9 @@ def _pinned(frame: pd.DataFrame, indicator: Indicator, sizes: dict[str, int]) ->
     free = indicator.formula.dimension
     loose = [name for name, size in sizes.items() if size > 1 and name not in {flow.geo, time, free}]
     if loose:
-        raise UnexpectedPayload(f"{flow.code}: {', '.join(loose)} must be pinned to one code", source="eurostat")
+        raise UnexpectedPayload(
+            f"{flow.code}: {', '.join(loose)} must be pinned to one code", source="eurostat"
+        )
     columns = {"geo": frame[flow.geo], "time_period": frame[time]}
     if free:
         if free not in frame:
@@ -146,15 +168,19 @@ def _pinned(frame: pd.DataFrame, indicator: Indicator, sizes: dict[str, int]) ->
 
 
 def _from_tsv(payload: bytes, indicator: Indicator) -> Payload:
-    head, _, body = payload.decode("utf-8").replace("\r\n", "\n").partition("\n")
+    try:
+        head, _, body = payload.decode("utf-8").replace("\r\n", "\n").partition("\n")
+    except UnicodeDecodeError as error:
+        raise UnexpectedPayload("the TSV is no text", source="eurostat") from error
     corner, *periods = head.split("\t")
     if "\\" not in corner or not periods:
         raise UnexpectedPayload("no TSV header such as freq,geo\\TIME_PERIOD", source="eurostat")
     names = corner.split("\\")[0].split(",")
     lines = [line.split("\t") for line in body.splitlines() if line]
-    if any(len(line) != len(periods) + 1 for line in lines):
+    keys = [line[0].split(",") for line in lines]
+    if any(len(line) != len(periods) + 1 for line in lines) or any(len(key) != len(names) for key in keys):
         raise UnexpectedPayload("a TSV line is cut short", source="eurostat")
-    series = pd.DataFrame([line[0].split(",") for line in lines], columns=names)
+    series = pd.DataFrame(keys, columns=names)
     wanted = _wanted(series, indicator)
     series = series[wanted].reset_index(drop=True)
     kept = [line[1:] for line, keep in zip(lines, wanted, strict=True) if keep]
@@ -162,7 +188,8 @@ def _from_tsv(payload: bytes, indicator: Indicator) -> Payload:
     long = series.loc[series.index.repeat(len(periods))].reset_index(drop=True)
     long["TIME_PERIOD"] = [period.strip() for period in periods] * len(series)
     columns = _pinned(long, indicator, sizes)
-    parts = [cell.partition(" ") for cells in kept for cell in cells]
+    # `0n` is zero and its flag without the space between: less than half the unit.
+    parts = [cell.replace("0n", "0 n", 1).partition(" ") for cells in kept for cell in cells]
     values = [_number(value) for value, _, _ in parts]
     table = observation_table({**columns, "obs_value": values}, raw_flags=[flag for _, _, flag in parts])
     return Payload(table=drop_empty(table))
@@ -182,7 +209,7 @@ def _wanted(series: pd.DataFrame, indicator: Indicator) -> pd.Series:
 
 
 def _number(text: str) -> float:
-    """A TSV cell's value; `:` is missing, `0n` means less than half the unit."""
+    """A TSV cell's value; `:` is missing."""
     if text in {":", ""}:
         return float("nan")
     try:

@@ -1,0 +1,53 @@
+"""Every sentence that can appear on screen, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+
+from dashboard import text
+from dashboard.shell import frame, overview, privacy
+from data_sources import errors, obtain, plausible, store
+from data_sources.catalogue import CATALOGUE
+from data_sources.codes import CONF_STATUS, OBS_FLAG
+from data_sources.sources import csv_file
+
+Message = str | tuple[str, str]
+"""A sentence, or its singular and plural."""
+
+_ROOT = Path(__file__).parents[1]
+_KEYWORDS = {"say": None, "self": None, "plural": (1, 2)}
+
+
+def messages() -> list[Message]:
+    """All sentences, each once: those written in calls of `say`, and those that constants and the catalogue hold."""
+    return list(dict.fromkeys([*_called(), *_constants(), *_catalogue()]))
+
+
+def _called() -> Iterator[Message]:
+    found = extract_from_dir(_ROOT, keywords=_KEYWORDS, options_map={"**.py": {"encoding": "utf-8"}})
+    for _, _, message, _, _ in found:
+        yield tuple(message) if isinstance(message, (tuple, list)) else message
+
+
+def _constants() -> Iterator[str]:
+    for words in (text.LEVELS, text.THEMES, text.METHODS, text.METHOD_WORDS, text.ONE_PLACE, OBS_FLAG, CONF_STATUS):
+        yield from words.values()
+    for word, meaning in text.GLOSSARY:
+        yield from (word, meaning)
+    yield from (text.LEVEL_HELP, text.CLASSES_HELP)
+    for page in frame.PAGES:
+        yield from (part for part in (page.label, page.group) if part)
+    for title, words, _ in overview.WAYS:
+        yield from (title, words)
+    yield from privacy.PROMISES
+    yield from (kind.reader for kind in errors.SourceError.__subclasses__())
+    yield from (errors.SourceError.reader, store.NOT_WRITTEN)
+    yield from (obtain.MIRROR, plausible.LEFT_OUT, csv_file.RESTORED, csv_file.CONTRADICTED)
+
+
+def _catalogue() -> Iterator[str]:
+    for entry in CATALOGUE.values():
+        yield from (entry.title, entry.description, entry.unit.name, *entry.caveats)

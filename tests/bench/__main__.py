@@ -1,0 +1,53 @@
+"""`python -m tests.bench [--only PREFIX]`: measures, prints a table, merges the figures into bench.json."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from tests.bench.year_step import year_step
+from tests.e2e.server import ROOT
+
+Measures = dict[str, float]
+
+BENCHES: dict[str, Callable[[], Measures]] = {
+    "year_step": year_step,
+}
+"""Name -> what measures it. A new measurement is one module and one line here."""
+
+RESULTS = ROOT / "bench.json"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0, or 2 where no measurement has a name that begins so."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", default="", metavar="PREFIX", help="the measurements whose names begin so")
+    prefix = parser.parse_args(arguments).only
+    chosen = {name: bench for name, bench in BENCHES.items() if name.startswith(prefix)}
+    if not chosen:
+        print(f"no measurement begins with {prefix!r}; there are: {', '.join(BENCHES)}", file=sys.stderr)
+        return 2
+    found = {name: bench() for name, bench in chosen.items()}
+    print(table(found))
+    merge(found)
+    return 0
+
+
+def table(found: dict[str, Measures]) -> str:
+    """One line a figure: measurement, name, value."""
+    rows = [(name, figure, f"{value:,.1f}") for name, figures in found.items() for figure, value in figures.items()]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}" for a, b, c in rows)
+
+
+def merge(found: dict[str, Measures]) -> None:
+    """Write the figures into bench.json; those of measurements not made now stay."""
+    held = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    rounded = {name: {key: round(value, 1) for key, value in figures.items()} for name, figures in found.items()}
+    RESULTS.write_text(json.dumps(held | rounded, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,42 @@
+"""The yardstick: the same map as most Streamlit apps draw it, with the shapes inside every figure."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import plotly.express as px
+import streamlit as st
+
+from data_sources import geography, store
+
+
+@st.cache_data(max_entries=1)
+def shapes() -> dict[str, Any]:
+    """The 1,522 regions of NUTS 2016 as GeoJSON."""
+    name = geography.boundary_url("nuts3", "2016").rpartition("/")[2]
+    held: dict[str, Any] = json.loads((geography.SHAPES / name).read_text(encoding="utf-8"))
+    return held
+
+
+@st.cache_data(max_entries=1)
+def figures() -> pd.DataFrame:
+    """PM2.5 of the same regions: `geo`, `time_period`, `obs_value`."""
+    table = store.load("pm25").table
+    regions = table[(table["level"] == "nuts3") & (table["geo_vintage"] == "2016")]
+    return regions[["geo", "time_period", "obs_value"]].astype({"geo": str, "time_period": str})
+
+
+year = st.select_slider("Year", ["2018", "2019"])
+table = figures()
+figure = px.choropleth(
+    table[table["time_period"] == year],
+    geojson=shapes(),
+    locations="geo",
+    featureidkey="id",
+    color="obs_value",
+    scope="europe",
+    title=f"PM2.5, {year}",
+)
+st.plotly_chart(figure, key="map")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.language import LANGUAGES, Language, language
-from dashboard.text import ONE_PLACE
 from dashboard.view import View
+from dashboard.words import ONE_PLACE
 from data_sources.catalogue import CATALOGUE
 from data_sources.model import Level
 from data_sources.schema import Observations

@@ -7,34 +7,11 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis.classify import Method
 from dashboard.language import Language
 from dashboard.screen import NUTS, Screen
+from dashboard.words import COPYRIGHT, LEVELS, METHODS_IN_LEGEND
 from data_sources.codes import CONF_STATUS, OBS_FLAG
 from data_sources.model import UNDATED, Direction, Indicator, Kind, Level, Provenance
-
-LEVELS = {
-    Level.COUNTRY: "Countries",
-    Level.NUTS1: "Large regions (NUTS 1)",
-    Level.NUTS2: "Regions (NUTS 2)",
-    Level.NUTS3: "Small regions (NUTS 3)",
-    Level.FUA: "Cities with commuting area",
-    Level.CITY: "Cities",
-}
-"""Level -> its name in the controls."""
-
-ONE_PLACE = {
-    Level.AGGREGATE: "group of countries",
-    Level.COUNTRY: "country",
-    Level.NUTS1: "large region",
-    Level.NUTS2: "region",
-    Level.NUTS3: "small region",
-    Level.FUA: "city and commuting area",
-    Level.CITY: "city",
-}
-"""Level -> what one such place is called."""
-
-COPYRIGHT = "© EuroGeographics for the administrative boundaries"
 
 
 def plain(value: float, indicator: Indicator, say: Language) -> str:
@@ -209,20 +186,12 @@ def change_unit(indicator: Indicator, say: Language) -> str:
     return say(indicator.unit.name)
 
 
-METHOD_WORDS = {
-    Method.QUANTILES: "equal numbers of places in each class (quantiles)",
-    Method.FISHER_JENKS: "natural groups (Fisher-Jenks)",
-    Method.EQUAL: "equal steps",
-    Method.OWN: "your own cut points",
-}
-
-
 def legend_title(screen: Screen, say: Language) -> str:
     """Unit and, where the map has classes, how and over which years they are cut."""
     unit = say(screen.indicator.unit.name).capitalize()
     if screen.indicator.kind is Kind.COUNT:
         return say("{unit}; the area of a circle is the figure, on one scale for all years", unit=unit)
-    method = say(METHOD_WORDS[screen.series.classes.method])
+    method = say(METHODS_IN_LEGEND[screen.series.classes.method])
     if len(screen.series.periods) < 2:  # noqa: PLR2004
         return f"{unit}; {method}"
     first, last = (say.period(period) for period in (screen.series.periods[0], screen.series.periods[-1]))
@@ -295,14 +264,3 @@ def older_regions(left_out: int, say: Language) -> str:
     )
 
 
-GLOSSARY = (
-    ("NUTS", "The regions of EU statistics, in three sizes: 1 large regions, 2 regions, 3 small regions."),
-    ("NUTS 2016, 2021, 2024", "Versions of these regions. Borders move between them, so each year has its own."),
-    ("Functional urban area", "A city with the places around it from which many people commute to it."),
-    ("Quantiles", "Cuts that put the same number of places into each colour."),
-    ("Fisher-Jenks", "Cuts where the values lie far apart, so that each colour holds places that are alike."),
-    ("Equal steps", "Cuts that give each colour the same span of values."),
-    ("Flag", "A letter with which the source marks a figure: estimated, provisional, a break in the series."),
-    ("Confidential", "A figure that exists and is withheld, so that nobody can be recognised."),
-)
-"""Technical words and what they mean, in the order of the popover."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
-from dashboard import text
+from dashboard import words
 from dashboard.shell import frame, overview, privacy
 from data_sources import errors, obtain, plausible, store
 from data_sources.catalogue import CATALOGUE
@@ -33,15 +33,16 @@ def _called() -> Iterator[Message]:
 
 
 def _constants() -> Iterator[str]:
-    for words in (text.LEVELS, text.THEMES, text.METHODS, text.METHOD_WORDS, text.ONE_PLACE, OBS_FLAG, CONF_STATUS):
-        yield from words.values()
-    for word, meaning in text.GLOSSARY:
+    named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
+    for names in (*named, OBS_FLAG, CONF_STATUS):
+        yield from names.values()
+    for word, meaning in words.GLOSSARY:
         yield from (word, meaning)
-    yield from (text.LEVEL_HELP, text.CLASSES_HELP)
+    yield from (words.LEVEL_HELP, words.CLASSES_HELP)
     for page in frame.PAGES:
         yield from (part for part in (page.label, page.group) if part)
-    for title, words, _ in overview.WAYS:
-        yield from (title, words)
+    for title, sentence, _ in overview.WAYS:
+        yield from (title, sentence)
     yield from privacy.PROMISES
     yield from (kind.reader for kind in errors.SourceError.__subclasses__())
     yield from (errors.SourceError.reader, store.NOT_WRITTEN)

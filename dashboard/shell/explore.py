@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.classify import Method
-from dashboard import charts, maps, tables, text
+from dashboard import charts, tables, text, words
 from dashboard.language import Language
 from dashboard.screen import Screen, histories
 from dashboard.shell import cached, drawing, state
@@ -47,12 +47,12 @@ def controls(page: Page) -> None:
         with st.popover(say("More")):
             _more(view, shown, say)
         with st.popover(say("Words"), help=say("What the technical words mean")):
-            st.markdown("\n".join(f"- **{say(word)}**: {say(meaning)}" for word, meaning in text.GLOSSARY))
+            st.markdown("\n".join(f"- **{say(word)}**: {say(meaning)}" for word, meaning in words.GLOSSARY))
 
 
 def _indicator(view: View, say: Language) -> None:
     themed = [entry for entries in by_theme(store.held()).values() for entry in entries]
-    titles = {entry.id: f"{say(text.THEMES[entry.theme])} · {say(entry.title)}" for entry in themed}
+    titles = {entry.id: f"{say(words.THEMES[entry.theme])} · {say(entry.title)}" for entry in themed}
     st.selectbox(
         say("Indicator"),
         list(titles),
@@ -72,8 +72,8 @@ def _level(view: View, shown: Screen, say: Language) -> None:
     st.selectbox(
         say("Level"),
         list(shown.series.levels),
-        format_func=lambda level: say(text.LEVELS[level]),
-        help=say(text.LEVEL_HELP),
+        format_func=lambda level: say(words.LEVELS[level]),
+        help=say(words.LEVEL_HELP),
         **state.control("level", shown.level, _to_level),
     )
 
@@ -93,13 +93,12 @@ def _year(view: View, shown: Screen, say: Language) -> None:
 
 def _places(view: View, shown: Screen, say: Language) -> None:
     """Choosing adds a place; the chosen ones are removed in the row below."""
-    free = [code for code in shown.names if code not in view.places]
     full = len(view.places) >= MOST_PLACES
     st.selectbox(
         say("Places"),
-        sorted(free, key=lambda code: shown.names[code].casefold()),
+        list(shown.choices),
         index=None,
-        format_func=lambda code: _told_apart(code, shown),
+        format_func=shown.choices.__getitem__,
         placeholder=say("{n} at most", n=MOST_PLACES) if full else say("Add a place to compare"),
         disabled=full,
         **state.control("places", None, _with_place),
@@ -107,7 +106,7 @@ def _places(view: View, shown: Screen, say: Language) -> None:
 
 
 def _with_place(view: View, code: str | None) -> View:
-    return replace(view, places=(*view.places, code)) if code else view
+    return replace(view, places=tuple(dict.fromkeys((*view.places, code)))) if code else view
 
 
 def chosen(page: Page) -> None:
@@ -119,23 +118,19 @@ def chosen(page: Page) -> None:
     st.pills(
         say("Chosen places"),
         list(view.places),
-        format_func=lambda code: f"{_told_apart(code, shown)} ✕" if code in shown.names else f"{code} ✕",
+        format_func=lambda code: f"{shown.choices.get(code, code)} ✕",
         selection_mode="multi",
         label_visibility="collapsed",
         **state.control("chosen", list(view.places), lambda old, kept: replace(old, places=tuple(kept))),
     )
 
 
-def _told_apart(code: str, shown: Screen) -> str:
-    return shown.names[code] if shown.level is Level.COUNTRY else f"{shown.names[code]} ({code})"
-
-
 def _classes(view: View, say: Language) -> None:
     st.selectbox(
         say("Classes"),
         list(Method),
-        format_func=lambda method: say(text.METHODS[method]),
-        help=say(text.CLASSES_HELP),
+        format_func=lambda method: say(words.METHODS[method]),
+        help=say(words.CLASSES_HELP),
         **state.control("classes", view.classes.method, _to_method),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import finding, text
@@ -18,6 +20,25 @@ from data_sources.model import Kind, Level
 EXPLORE = "pages/1_explore.py"
 KEY_FIGURES = ("asy_all", "tp_stock", "recycle", "road_deaths")
 """Two about arrivals, two about the places."""
+
+WAYS = (
+    (
+        "Where people arrive",
+        "Asylum applicants in each country since 2008, as a number or per 1,000 inhabitants.",
+        View(indicator="asy_all"),
+    ),
+    (
+        "How the places are doing",
+        "Air, income and population in some 1,500 small regions, year by year.",
+        View(indicator="pm25", level=Level.NUTS3),
+    ),
+    (
+        "What people in cities say",
+        "Is your city a good place for immigrants? Answers from 80 cities in 2023.",
+        View(indicator="p_imm_good", level=Level.CITY),
+    ),
+)
+"""Title, sentence and View of each way in."""
 
 _MAP = "asy_all"
 _MAP_HEIGHT_PX = 460
@@ -122,28 +143,8 @@ def map_and_ways(page: Page) -> None:
         st.caption(text.source_line(shown, say))
     with right:
         st.subheader(say("Three ways in"), anchor=False)
-        for title, words, view in _ways(say):
+        for title, sentence, view in WAYS:
             with st.container(border=True):
-                st.page_link(EXPLORE, label=f"**{say(title)}**", query_params=view.to_params())
-                st.caption(say(words))
-
-
-def _ways(say: Language) -> tuple[tuple[str, str, View], ...]:
-    lang = say.code
-    return (
-        (
-            "Where people arrive",
-            "Asylum applicants in each country since 2008, as a number or per 1,000 inhabitants.",
-            View(indicator="asy_all", lang=lang),
-        ),
-        (
-            "How the places are doing",
-            "Air, income and population in some 1,500 small regions, year by year.",
-            View(indicator="pm25", level=Level.NUTS3, lang=lang),
-        ),
-        (
-            "What people in cities say",
-            "Is your city a good place for immigrants? Answers from 80 cities in 2023.",
-            View(indicator="p_imm_good", level=Level.CITY, lang=lang),
-        ),
-    )
+                there = replace(view, lang=say.code)
+                st.page_link(EXPLORE, label=f"**{say(title)}**", query_params=there.to_params())
+                st.caption(say(sentence))

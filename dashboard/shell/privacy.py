@@ -8,6 +8,18 @@ import streamlit as st
 
 from dashboard.shell.frame import Page
 
+PROMISES = (
+    "No account, no advertising, no statistics on visitors: Streamlit's own usage statistics are off.",
+    "What you choose (indicator, place, year) is in the address of the page and in this server's memory until you "
+    "close the tab. It is not stored.",
+    "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
+    "This server may ask the open-data services for newer figures. Those requests say what figures are wanted, "
+    "never who looks at them.",
+    "The operator's web server may log addresses as any web server does; how long is the operator's choice.",
+    "The page loads nothing from other servers: no fonts, no maps, no scripts.",
+)
+"""What is kept and sent, one sentence a point."""
+
 
 def who(page: Page) -> None:
     """The operator and the contact, as the operator has set them."""
@@ -25,14 +37,4 @@ def what(page: Page) -> None:
     """What is kept and sent, in plain words."""
     say = page.say
     st.subheader(say("What is kept, and how long"), anchor=False)
-    lines = (
-        "No account, no advertising, no statistics on visitors: Streamlit's own usage statistics are off.",
-        "What you choose (indicator, place, year) is in the address of the page and in this server's memory until you "
-        "close the tab. It is not stored.",
-        "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
-        "This server may ask the open-data services for newer figures. Those requests say what figures are wanted, "
-        "never who looks at them.",
-        "The operator's web server may log addresses as any web server does; how long is the operator's choice.",
-        "The page loads nothing from other servers: no fonts, no maps, no scripts.",
-    )
-    st.markdown("\n".join(f"- {say(line)}" for line in lines))
+    st.markdown("\n".join(f"- {say(line)}" for line in PROMISES))

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.express as px
 import streamlit as st
 
+from dashboard import maps
 from data_sources import geography, store
 
 
@@ -22,12 +23,14 @@ def shapes() -> dict[str, Any]:
 
 @st.cache_data(max_entries=1)
 def figures() -> pd.DataFrame:
-    """PM2.5 of the same regions: `geo`, `time_period`, `obs_value`."""
+    """PM2.5 of the same regions: `geo`, `name`, `time_period`, `obs_value`."""
     table = store.load("pm25").table
     regions = table[(table["level"] == "nuts3") & (table["geo_vintage"] == "2016")]
-    return regions[["geo", "time_period", "obs_value"]].astype({"geo": str, "time_period": str})
+    plain = regions[["geo", "time_period", "obs_value"]].astype({"geo": str, "time_period": str})
+    return plain.assign(name=plain["geo"].map(geography.region_table("nuts3", "2016")["name"]))
 
 
+st.set_page_config(layout="wide")
 year = st.select_slider("Year", ["2018", "2019"])
 table = figures()
 figure = px.choropleth(
@@ -37,6 +40,8 @@ figure = px.choropleth(
     featureidkey="id",
     color="obs_value",
     scope="europe",
+    hover_name="name",
+    height=maps.HEIGHT_PX,
     title=f"PM2.5, {year}",
 )
 st.plotly_chart(figure, key="map")

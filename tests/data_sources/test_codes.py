@@ -44,7 +44,9 @@ def test_an_unknown_letter_is_refused(raw: str) -> None:
 
 
 @given(
-    flags=st.lists(st.sampled_from(sorted(OBS_FLAG))), conf=st.sampled_from(["", *CONF_STATUS]), mark=st.sampled_from("|@")
+    flags=st.lists(st.sampled_from(sorted(OBS_FLAG))),
+    conf=st.sampled_from(["", *CONF_STATUS]),
+    mark=st.sampled_from("|@"),
 )
 def test_what_is_split_can_be_joined_and_split_again(flags: list[str], conf: str, mark: str) -> None:
     found = split_flag("".join(flags) + (mark + conf if conf else ""))

@@ -62,7 +62,9 @@ def test_json_stat() -> None:
 
 
 def test_cells_may_come_as_lists() -> None:
-    answer = asylum(value=[44660, None, 476620, 745545, 177135, None], status=["", None, "", "p", "bep", "p|C"])
+    answer = asylum(
+        value=[44660, None, 476620, 745545, 177135, None], status=["", None, "", "p", "bep", "p|C"]
+    )
     expected = cells(EUROSTAT.parse(recorded("asylum.json"), ASYLUM).table)
     assert cells(EUROSTAT.parse(answer, ASYLUM).table) == expected
 
@@ -148,7 +150,9 @@ cell = st.tuples(st.none() | st.floats(-1e9, 1e9), flag, st.sampled_from(["", *C
 @settings(max_examples=60, deadline=None)
 @given(
     table=st.dictionaries(
-        st.tuples(st.sampled_from(["BE", "DE3", "EU27_2020"]), st.sampled_from(["1990", "2015", "2024"])), cell, min_size=1
+        st.tuples(st.sampled_from(["BE", "DE3", "EU27_2020"]), st.sampled_from(["1990", "2015", "2024"])),
+        cell,
+        min_size=1,
     )
 )
 def test_what_is_written_as_tsv_reads_back(table: dict[tuple[str, str], Cell]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import urllib.request
 from functools import partial
 from pathlib import Path
@@ -35,7 +36,11 @@ FAULTS = {
     ),
     "HTML": (Answer(body=b"\n" + PAGE), UnexpectedPayload, "a web page came"),
     "empty": (Answer(), UnexpectedPayload, "empty"),
-    "404": (Answer(status=404, body=b'{"error":[{"label":"ERR_NOT_FOUND_4"}]}'), RequestRejected, "404.*ERR_NOT_FOUND_4"),
+    "404": (
+        Answer(status=404, body=b'{"error":[{"label":"ERR_NOT_FOUND_4"}]}'),
+        RequestRejected,
+        "404.*ERR_NOT_FOUND_4",
+    ),
     "413": (Answer(status=413, body=b"EXTRACTION_TOO_BIG"), RequestRejected, "EXTRACTION_TOO_BIG"),
 }
 every_fault = pytest.mark.parametrize(("answer", "error", "said"), FAULTS.values(), ids=FAULTS)
@@ -47,7 +52,9 @@ def ask(url: str, source: str) -> bytes:
 
 @pytest.mark.loopback
 @every_fault
-def test_fetch_names_what_happened(server: Script, answer: Answer, error: type[SourceError], said: str) -> None:
+def test_fetch_names_what_happened(
+    server: Script, answer: Answer, error: type[SourceError], said: str
+) -> None:
     server.answers = [answer]
     with pytest.raises(error, match=said) as caught:
         ask(f"{server.base}/data", "eurostat")
@@ -57,8 +64,14 @@ def test_fetch_names_what_happened(server: Script, answer: Answer, error: type[S
 
 @pytest.mark.loopback
 @every_fault
-def test_the_stored_copy_stays_readable_with_a_note(
-    server: Script, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, answer: Answer, error: type[SourceError], said: str
+def test_the_stored_copy_stays_readable_with_a_note(  # noqa: PLR0913, PLR0917  half of them are fixtures
+    server: Script,
+    shelf: Shelf,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    answer: Answer,
+    error: type[SourceError],
+    said: str,
 ) -> None:
     monkeypatch.setenv(ONE_BASE, server.base)
     server.answers = [answer]
@@ -68,8 +81,8 @@ def test_the_stored_copy_stays_readable_with_a_note(
     thread.join()
     held = store.load("density")
     assert held.table["obs_value"].tolist() == [1.0]
-    with pytest.raises(error, match=said):
-        raise error(held.provenance.stale)
+    assert held.provenance.stale == error.reader
+    assert re.search(said, caplog.text)
     assert not list(shelf.fetched.rglob("*.*"))
 
 
@@ -91,7 +104,9 @@ def test_a_refusal_is_not_repeated(server: Script) -> None:
 
 @pytest.mark.loopback
 @pytest.mark.parametrize(
-    "headers", [(), (("Content-Encoding", "gzip"),), (("Content-Type", "text/plain"),)], ids=["bare", "encoded", "as text"]
+    "headers",
+    [(), (("Content-Encoding", "gzip"),), (("Content-Type", "text/plain"),)],
+    ids=["bare", "encoded", "as text"],
 )
 def test_an_archive_is_told_by_its_first_bytes(server: Script, headers: tuple[tuple[str, str], ...]) -> None:
     server.answers = [Answer(body=gzip.compress(TSV), headers=headers)]
@@ -111,7 +126,10 @@ def test_after_two_503_the_newer_copy_is_held(
     held = store.load("density")
     assert held.table["obs_value"].max() == 4210.2
     assert held.provenance.stale == ""
-    assert server.asked[0] == "/eurostat/api/dissemination/sdmx/2.1/data/demo_r_d3dens?format=TSV&compressed=true"
+    assert (
+        server.asked[0]
+        == "/eurostat/api/dissemination/sdmx/2.1/data/demo_r_d3dens?format=TSV&compressed=true"
+    )
 
 
 STANDIN_FAULTS = {
@@ -127,10 +145,11 @@ STANDIN_FAULTS = {
 
 
 @pytest.mark.parametrize(("fault", "error", "said"), STANDIN_FAULTS.values(), ids=STANDIN_FAULTS)
-def test_faults_of_the_standin(  # noqa: PLR0913, PLR0917  three of them are fixtures
+def test_faults_of_the_standin(  # noqa: PLR0913, PLR0917  half of them are fixtures
     standin: str,
     shelf: Shelf,
     monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
     fault: dict[str, object],
     error: type[SourceError],
     said: str,
@@ -144,22 +163,24 @@ def test_faults_of_the_standin(  # noqa: PLR0913, PLR0917  three of them are fix
     assert thread is not None
     thread.join()
     assert store.load("cpi").table["obs_value"].tolist() == [1.0]
-    with pytest.raises(error, match=said):
-        raise error(store.load("cpi").provenance.stale)
+    assert store.load("cpi").provenance.stale == error.reader
+    assert re.search(said, caplog.text)
 
 
 def fetched(url: str, source: str, *, timeout_s: tuple[float, float]) -> bytes:
     return http.fetch(url, source=source, timeout_s=timeout_s)
 
 
-def test_the_standin_recovers_after_two_503(standin: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_standin_recovers_after_two_503(
+    standin: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(ONE_BASE, standin)
     inject(standin, {"path": "sdg_16_50", "kind": "status", "status": 503, "times": 2})
     shelf.put("cpi", 1.0, shelf.shipped)
     thread = store.freshen("cpi")
     assert thread is not None
     thread.join()
-    assert len(store.load("cpi").table) > 300
+    assert len(store.load("cpi").table) > 200
 
 
 def inject(standin: str, fault: dict[str, object]) -> None:

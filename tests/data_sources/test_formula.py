@@ -39,19 +39,28 @@ def test_a_missing_part_makes_the_result_missing(formula: Formula, other: list[R
 
 
 def test_nothing_is_divided_by_zero() -> None:
-    found = evaluate(RATIO, parts([("BE", "2020", 8.0, "p"), ("DE", "2020", 0.0)], [("BE", "2020", 0.0), ("DE", "2020", 4.0)]))
+    found = evaluate(
+        RATIO,
+        parts([("BE", "2020", 8.0, "p"), ("DE", "2020", 0.0)], [("BE", "2020", 0.0), ("DE", "2020", 4.0)]),
+    )
     assert cells(found) == {("BE", "2020"): (None, "p", ""), ("DE", "2020"): (0.0, "", "")}
 
 
 @pytest.mark.parametrize("formula", [RATIO, DIFFERENCE])
 def test_the_right_side_adds_no_rows(formula: Formula) -> None:
-    found = evaluate(formula, parts([("BE", "2020", 8.0)], [("BE", "2020", 2.0), ("BE", "2021", 2.0), ("DE", "2020", 1.0)]))
+    found = evaluate(
+        formula, parts([("BE", "2020", 8.0)], [("BE", "2020", 2.0), ("BE", "2021", 2.0), ("DE", "2020", 1.0)])
+    )
     assert set(cells(found)) == {("BE", "2020")}
 
 
 def test_each_side_is_summed_first() -> None:
-    formula = Formula(operation=Operation.RATIO, dimension="indic", left=("A", "B"), right=("A", "B", "C"), scale=100.0)
-    given_parts = {name: rows(("BE", "2020", value)) for name, value in zip("ABC", (1.0, 2.0, 9.0), strict=True)}
+    formula = Formula(
+        operation=Operation.RATIO, dimension="indic", left=("A", "B"), right=("A", "B", "C"), scale=100.0
+    )
+    given_parts = {
+        name: rows(("BE", "2020", value)) for name, value in zip("ABC", (1.0, 2.0, 9.0), strict=True)
+    }
     assert cells(evaluate(formula, given_parts))["BE", "2020"][0] == 25.0
 
 
@@ -61,12 +70,17 @@ def test_a_part_that_repeats_a_key_is_named() -> None:
 
 
 key = st.tuples(st.sampled_from(["BE", "DE", "FR"]), st.sampled_from(["2019", "2020"]))
-table = st.dictionaries(key, st.tuples(st.none() | st.floats(-1e6, 1e6), st.sampled_from(["", "b", "ep"])), min_size=1)
+table = st.dictionaries(
+    key, st.tuples(st.none() | st.floats(-1e6, 1e6), st.sampled_from(["", "b", "ep"])), min_size=1
+)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    formula=st.sampled_from([SUM, RATIO, DIFFERENCE]), left=table, right=table, seed=st.randoms(use_true_random=False)
+    formula=st.sampled_from([SUM, RATIO, DIFFERENCE]),
+    left=table,
+    right=table,
+    seed=st.randoms(use_true_random=False),
 )
 def test_the_order_of_rows_does_not_matter(
     formula: Formula,

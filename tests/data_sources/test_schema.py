@@ -7,7 +7,7 @@ import pytest
 
 from data_sources.catalogue import indicator
 from data_sources.errors import UnexpectedPayload
-from data_sources.model import UNDATED, Level, Provenance
+from data_sources.model import UNDATED, Level
 from data_sources.schema import CATEGORIES, COLUMNS, Observations, check, drop_empty, observation_table
 from tests.data_sources.conftest import OLD
 from tests.observed import cells, rows
@@ -32,7 +32,9 @@ def test_check_refuses(table: pd.DataFrame, said: str) -> None:
         check(table, CPI)
 
 
-@pytest.mark.parametrize("period", ["2020", "2020-03", "2020-Q4", "2020-S2", "2020-W53", "2020-03-01", UNDATED])
+@pytest.mark.parametrize(
+    "period", ["2020", "2020-03", "2020-Q4", "2020-S2", "2020-W53", "2020-03-01", UNDATED]
+)
 def test_check_accepts_sdmx_periods(period: str) -> None:
     assert cells(check(rows(("DE", period, 1.0)), CPI)) == {("DE", period): (1.0, "", "")}
 
@@ -46,7 +48,9 @@ def test_check_orders_rows_and_columns_and_drops_free_dimensions() -> None:
 
 
 def test_a_flag_without_a_value_is_kept_and_a_row_that_says_nothing_is_not() -> None:
-    table = drop_empty(rows(("DE", "2020", 1.0), ("FR", "2020", None, "u"), ("IT", "2020", None, "|C"), ("ES", "2020", None)))
+    table = drop_empty(
+        rows(("DE", "2020", 1.0), ("FR", "2020", None, "u"), ("IT", "2020", None, "|C"), ("ES", "2020", None))
+    )
     assert set(cells(check(table, CPI))) == {("DE", "2020"), ("FR", "2020"), ("IT", "2020")}
 
 
@@ -58,7 +62,10 @@ def test_a_text_among_values_is_refused() -> None:
 def test_levels_and_periods_are_those_with_a_value() -> None:
     countries = rows(("DE", "2020", 1.0), ("DE", "2021", None, "p"))
     sums = rows(("EU27_2020", "2019", 1.0), level="aggregate")
-    held = Observations(table=check(pd.concat([countries, sums]).astype({"time_period": "category"}), CPI), indicator=CPI, provenance=OLD)
-    assert isinstance(held.provenance, Provenance)
-    assert held.levels() == (Level.COUNTRY,)
+    held = Observations(
+        table=check(pd.concat([countries, sums]).astype({"time_period": "category"}), CPI),
+        indicator=CPI,
+        provenance=OLD,
+    )
+    assert held.levels == (Level.COUNTRY,)
     assert held.periods(Level.COUNTRY) == ("2020",)

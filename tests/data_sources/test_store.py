@@ -52,7 +52,7 @@ def test_a_damaged_fetched_copy_is_passed_over_with_a_note(shelf: Shelf, share: 
     fetched = shelf.put("cpi", 81.0, shelf.fetched, datetime.now(UTC))
     fetched.write_bytes(fetched.read_bytes()[: int(fetched.stat().st_size * share)])
     assert figure("cpi") == 80.0
-    assert "damaged" in store.load("cpi").provenance.stale
+    assert store.load("cpi").provenance.stale == UnexpectedPayload.reader
     thread = store.freshen("cpi", refused)  # and it does not count as a fresh copy
     assert thread is not None
     thread.join()
@@ -87,8 +87,12 @@ def test_nothing_held_and_unknown_ids_are_told_apart(shelf: Shelf) -> None:
     ],
 )
 @pytest.mark.parametrize("clock", [UTC, BRUSSELS])
-def test_a_copy_is_fresh_until_the_next_release(retrieved: str, now: str, clock: ZoneInfo, *, fresh: bool) -> None:
-    moments = [datetime.fromisoformat(text).replace(tzinfo=BRUSSELS).astimezone(clock) for text in (retrieved, now)]
+def test_a_copy_is_fresh_until_the_next_release(
+    retrieved: str, now: str, clock: ZoneInfo, *, fresh: bool
+) -> None:
+    moments = [
+        datetime.fromisoformat(text).replace(tzinfo=BRUSSELS).astimezone(clock) for text in (retrieved, now)
+    ]
     assert store.is_fresh(moments[0], moments[1]) is fresh
 
 
@@ -127,7 +131,7 @@ def test_a_failure_is_remembered_for_a_minute(shelf: Shelf, monkeypatch: pytest.
     assert thread is not None
     thread.join()
     assert figure("cpi") == 80.0
-    assert store.load("cpi").provenance.stale == "no connection"
+    assert store.load("cpi").provenance.stale == SourceUnavailable.reader
     assert store.version("cpi") != before
     now += 59.9
     assert store.freshen("cpi", never) is None
@@ -165,7 +169,7 @@ def test_a_copy_that_cannot_be_written_is_a_failure_like_others(shelf: Shelf) ->
     assert thread is not None
     thread.join()
     assert figure("density") == 1.0
-    assert store.load("density").provenance.stale
+    assert store.load("density").provenance.stale == store.NOT_WRITTEN
 
 
 def test_mapineq_can_be_removed(shelf: Shelf) -> None:

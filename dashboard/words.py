@@ -1,0 +1,83 @@
+"""Names of levels, themes and classifiers, and what technical words mean: one place for each, in English."""
+
+from __future__ import annotations
+
+from analysis.classify import Method
+from data_sources.model import Level, Theme
+
+LEVELS = {
+    Level.COUNTRY: "Countries",
+    Level.NUTS1: "Large regions (NUTS 1)",
+    Level.NUTS2: "Regions (NUTS 2)",
+    Level.NUTS3: "Small regions (NUTS 3)",
+    Level.FUA: "Cities with commuting area",
+    Level.CITY: "Cities",
+}
+"""Level -> its name in the controls."""
+
+ONE_PLACE = {
+    Level.AGGREGATE: "group of countries",
+    Level.COUNTRY: "country",
+    Level.NUTS1: "large region",
+    Level.NUTS2: "region",
+    Level.NUTS3: "small region",
+    Level.FUA: "city and commuting area",
+    Level.CITY: "city",
+}
+"""Level -> what one such place is called."""
+
+THEMES = {
+    Theme.ARRIVALS: "Arrivals",
+    Theme.POPULATION: "Population",
+    Theme.GOVERNANCE: "Governance",
+    Theme.MOBILITY: "Mobility",
+    Theme.ECONOMY: "Economy",
+    Theme.ENERGY: "Energy",
+    Theme.LIVING: "Living conditions",
+    Theme.ENVIRONMENT: "Environment",
+    Theme.DIGITAL: "Digital",
+    Theme.VILLAGES: "Smart villages",
+    Theme.PARTICIPATION: "Participation",
+}
+"""Theme -> its name in the menus."""
+
+METHODS = {
+    Method.QUANTILES: "Equal numbers of places",
+    Method.FISHER_JENKS: "Natural groups",
+    Method.EQUAL: "Equal steps",
+    Method.OWN: "Own cut points",
+}
+"""Classifier -> its name in the controls."""
+
+METHODS_IN_LEGEND = {
+    Method.QUANTILES: "equal numbers of places in each class (quantiles)",
+    Method.FISHER_JENKS: "natural groups (Fisher-Jenks)",
+    Method.EQUAL: "equal steps",
+    Method.OWN: "your own cut points",
+}
+"""Classifier -> what the legend says of it."""
+
+LEVEL_HELP = (
+    "NUTS are the regions of EU statistics: 1 large regions, 2 regions, 3 small regions. A functional urban area is a "
+    "city with the places from which people commute to it."
+)
+
+CLASSES_HELP = (
+    "How the colours are cut. Equal numbers: each colour has as many places (quantiles). Natural groups: cuts where "
+    "values lie far apart (Fisher-Jenks). Equal steps: each colour spans the same range. The cuts are the same in "
+    "all years."
+)
+
+GLOSSARY = (
+    ("NUTS", "The regions of EU statistics, in three sizes: 1 large regions, 2 regions, 3 small regions."),
+    ("NUTS 2016, 2021, 2024", "Versions of these regions. Borders move between them, so each year has its own."),
+    ("Functional urban area", "A city with the places around it from which many people commute to it."),
+    ("Quantiles", "Cuts that put the same number of places into each colour."),
+    ("Fisher-Jenks", "Cuts where the values lie far apart, so that each colour holds places that are alike."),
+    ("Equal steps", "Cuts that give each colour the same span of values."),
+    ("Flag", "A letter with which the source marks a figure: estimated, provisional, a break in the series."),
+    ("Confidential", "A figure that exists and is withheld, so that nobody can be recognised."),
+)
+"""Technical words and what they mean, in the order of the popover."""
+
+COPYRIGHT = "© EuroGeographics for the administrative boundaries"

@@ -1,0 +1,114 @@
+"""The refresh: files replaced whole, the manifest last, a failure named, and the committed snapshot made by it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data_sources import boundaries, parquet, store
+from data_sources.refresh import main
+from data_sources.sources.base import ONE_BASE
+from tests.conftest import ROOT
+from tests.data_sources.conftest import Shelf
+from tests.data_sources.fault_server import Answer, Script
+from tests.observed import cells
+
+TSV = (Path(__file__).parents[1] / "recorded" / "density.tsv").read_bytes()
+COMMITTED = ROOT / "data_sources" / "snapshot"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project folder to write into, without shapes."""
+    monkeypatch.setattr(boundaries, "manifest", lambda _out: [])
+    return tmp_path / "project"
+
+
+def observations(project: Path) -> Path:
+    return project / "data_sources" / "snapshot" / "observations"
+
+
+def manifest(project: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (observations(project).parent / "manifest.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+@pytest.mark.loopback
+def test_one_indicator(
+    server: Script, project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(ONE_BASE, server.base)
+    server.answers = [Answer(body=TSV)]
+    assert main(["--only", "density", "--out", str(project)]) == 0
+    assert "density: new, 7 rows" in capfd.readouterr().out
+    (entry,) = manifest(project)["indicators"]
+    assert (entry["id"], entry["rows"], entry["values"]) == ("density", 7, 6)
+    assert entry["request_url"].startswith("https://ec.europa.eu/eurostat/")
+    assert "mirror" in entry["notes"][-1]
+    assert "`density`" in (project / "DATA_LICENSES.md").read_text(encoding="utf-8")
+    server.answers = [Answer(body=TSV.replace(b"380.1", b"380.2").replace(b"4121.5 e", b": @C"))]
+    assert main(["--only", "density", "--out", str(project)]) == 0
+    assert "density: +0 rows, 2 values revised" in capfd.readouterr().out
+
+
+@pytest.mark.loopback
+def test_a_failing_indicator_keeps_its_old_file(
+    server: Script, project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(ONE_BASE, server.base)
+    shelf = Shelf(observations(project), project)
+    old = shelf.put("cpi", 80.0, shelf.shipped).read_bytes()
+    server.answers = [Answer(status=404), Answer(body=TSV)]
+    assert main(["--only", "cpi", "density", "--out", str(project)]) == 1
+    assert "not fetched: cpi: the service refuses (404)" in capfd.readouterr().err
+    assert store.path_of("cpi", observations(project)).read_bytes() == old
+    assert [entry["id"] for entry in manifest(project)["indicators"]] == ["density", "cpi"]
+    assert not list(project.rglob("*.tmp"))
+
+
+@pytest.mark.loopback
+def test_a_damaged_old_file_is_replaced(
+    server: Script, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ONE_BASE, server.base)
+    server.answers = [Answer(body=TSV)]
+    path = store.path_of("density", observations(project))
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"PAR1")
+    assert main(["--only", "density", "--out", str(project)]) == 0
+    assert cells(parquet.read(path)[0])["BE", "2021"][0] == 380.1
+
+
+def test_an_unknown_indicator_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--only", "nope", "--out", str(tmp_path)])
+    assert "'nope'" in capfd.readouterr().err
+
+
+@pytest.mark.slow
+def test_the_committed_snapshot_is_what_the_standin_gives(
+    standin: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ONE_BASE, standin)
+    monkeypatch.setattr(boundaries, "write", lambda _ask, _out: [])
+    assert main(["--out", str(project)]) == 0
+    expected = json.loads((COMMITTED / "manifest.json").read_text(encoding="utf-8"))["indicators"]
+    assert [undated(entry) for entry in manifest(project)["indicators"]] == [
+        undated(entry) for entry in expected
+    ]
+    for entry in expected:
+        fresh, committed = (
+            parquet.read(root / entry["file"])[0]
+            for root in (observations(project), COMMITTED / "observations")
+        )
+        assert fresh.equals(committed), entry["id"]
+
+
+def undated(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without what changes from day to day: the file's bytes hold the day of retrieval."""
+    return {name: value for name, value in entry.items() if name not in {"retrieved_at", "sha256"}}

@@ -10,7 +10,7 @@ from data_sources.model import UNDATED, Level
 
 
 def nearest_period(periods: Sequence[str], wanted: str) -> str:
-    """The period of `periods` (ascending) closest to `wanted`; the newest if none is wanted, "" if none exist.
+    """The period of `periods` (ascending) closest to `wanted`; the newest if none is wanted, "" if none.
 
     Of two that are equally close the earlier wins, so that nothing newer than asked is shown unasked.
     """

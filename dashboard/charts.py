@@ -9,40 +9,43 @@ import pandas as pd
 
 from analysis.slices import segments
 from dashboard.language import Language
-from dashboard.palette import LINES
+from dashboard.palette import Look, lines, surface
 from dashboard.screen import Screen
 from dashboard.text import figure, flag_words
-
-TIMELINE_HEIGHT = 320
-_EACH_YEAR = 14
 
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 """What `st.plotly_chart` is told about every chart."""
 
+_HEIGHT_PX = 320
+_EACH_YEAR = 14
+_WITH_MARKERS = 60
+_CLEAR = "rgba(0,0,0,0)"
 
-def timeline(histories: Mapping[str, pd.DataFrame], names: Mapping[str, str], screen: Screen, say: Language) -> dict[str, Any]:
-    """One line a place through the periods; a break or a gap cuts it. The shown period is marked."""
+
+def timeline(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Language, look: Look) -> dict[str, Any]:
+    """One line a place through the periods; a break or a gap cuts it."""
     traces = []
-    for (code, rows), colour in zip(histories.items(), LINES, strict=False):
-        for number, part in enumerate(segments(rows)):
-            traces.append(_line(part, names.get(code, code), colour, screen, say, first=number == 0))
+    for (code, rows), colour in zip(histories.items(), lines(look), strict=False):
+        name = screen.names.get(code, code)
+        parts = enumerate(segments(rows))
+        traces += [_line(part, name, colour, screen, say, first=number == 0) for number, part in parts]
     lowest = min((float(rows["obs_value"].min()) for rows in histories.values()), default=0.0)
-    return {"data": traces, "layout": _layout(screen, say, from_zero=lowest >= 0)}
+    return {"data": traces, "layout": _layout(screen, say, look, from_zero=lowest >= 0)}
 
 
 def _line(
     part: pd.DataFrame, name: str, colour: str, screen: Screen, say: Language, *, first: bool
 ) -> dict[str, Any]:
-    said = [_hover(row, screen, say) for row in zip(part["obs_value"], part["obs_flag"], part["conf_status"], strict=True)]
+    rows = zip(part["obs_value"], part["obs_flag"], part["conf_status"], strict=True)
     return {
         "type": "scatter",
-        "mode": "lines+markers" if len(part) < 60 else "lines",
+        "mode": "lines+markers" if len(part) < _WITH_MARKERS else "lines",
         "name": name,
         "legendgroup": name,
         "showlegend": first,
         "x": part["time_period"].astype(str).tolist(),
         "y": part["obs_value"].tolist(),
-        "text": said,
+        "text": [_hover(row, screen, say) for row in rows],
         "hovertemplate": f"{name}, %{{x}}<br><b>%{{text}}</b><extra></extra>",
         "line": {"color": colour, "width": 2},
         "marker": {"color": colour, "size": 5},
@@ -55,41 +58,32 @@ def _hover(row: tuple[float, str, str], screen: Screen, say: Language) -> str:
     return figure(value, screen.indicator, say) + (f" ({words})" if words else "")
 
 
-def _layout(screen: Screen, say: Language, *, from_zero: bool) -> dict[str, Any]:
-    periods = len({period[:4] for period in screen.series.periods})
+def _layout(screen: Screen, say: Language, look: Look, *, from_zero: bool) -> dict[str, Any]:
+    colours = surface(look)
+    years = len({period[:4] for period in screen.series.periods})
     return {
-        "height": TIMELINE_HEIGHT,
+        "template": "none",
+        "height": _HEIGHT_PX,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "font": {"color": colours.text, "size": 13},
         "hovermode": "closest",
         "separators": ",\u202f" if say.code == "fr" else ".\u202f",
         "legend": {"orientation": "h", "y": -0.15, "x": 0},
-        # Years are labels, not numbers: 2,015 is no year.
-        "xaxis": {"type": "date", "showgrid": False, "tickformat": "%Y", "dtick": f"M{12 * _step(periods)}"},
+        "xaxis": {
+            # Years are dates, not numbers: 2,015 is no year.
+            "type": "date",
+            "showgrid": False,
+            "tickformat": "%Y",
+            "dtick": f"M{12 if years <= _EACH_YEAR else 60}",
+            "automargin": True,
+        },
         "yaxis": {
             "title": {"text": say(screen.indicator.unit.name)},
             "rangemode": "tozero" if from_zero else "normal",
             "zeroline": not from_zero,
+            "gridcolor": colours.no_data,
+            "automargin": True,
         },
-        "shapes": [_mark(screen.period)],
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-    }
-
-
-def _step(periods: int) -> int:
-    """Years between two labels of the time axis."""
-    return 1 if periods <= _EACH_YEAR else 5
-
-
-def _mark(period: str) -> dict[str, Any]:
-    """A thin line at the period that the map shows."""
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": period,
-        "x1": period,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": "rgba(128,128,128,0.5)", "width": 1, "dash": "dot"},
+        "paper_bgcolor": _CLEAR,
+        "plot_bgcolor": _CLEAR,
     }

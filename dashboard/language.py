@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ LANGUAGES = {"en": "English", "fr": "Français"}
 """Language code -> its own name, in the order of the menu."""
 
 DEFAULT = "en"
+_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "atlas"
 _THIN_SPACE = "\u202f"
@@ -57,13 +59,14 @@ class Language:
 
     def day(self, day: date) -> str:
         """A date in words, such as 21 November 2026."""
-        return str(format_date(day, format="d MMMM y", locale=self._locale))
+        text = str(format_date(day, format="d MMMM y", locale=self._locale))
+        return text.replace("1 ", "1er ", 1) if self.code == "fr" and day.day == 1 else text
 
     def period(self, period: str) -> str:
         """A `time_period` in words: 2015, March 2022, or that the source states none."""
         if period == UNDATED:
             return self("multi-year average, period not stated")
-        if len(period) == 7 and period[5:].isdigit():
+        if _MONTH.fullmatch(period):
             return str(format_date(date(int(period[:4]), int(period[5:]), 1), format="MMMM y", locale=self._locale))
         return period
 

@@ -23,13 +23,13 @@ SMALLEST_PX = 3
 _RING_PX = 16
 
 _LIST = (
-    "list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:2px 18px;align-items:center;"
+    "list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:2px 18px;align-items:center;white-space:nowrap;"
     "font-size:13px;line-height:20px;font-variant-numeric:tabular-nums"
 )
-_ITEM = "display:inline-flex;align-items:center;gap:7px;white-space:nowrap;margin:0;padding:0"
+_ITEM = "display:flex;align-items:center;gap:7px;margin:0"
 _QUIET = "opacity:.75"
 _SWATCH = (
-    "width:22px;height:13px;border-radius:2px;box-sizing:border-box;border:1px solid rgba(128,128,128,.45)"
+    "width:22px;height:13px;border-radius:2px;border:1px solid #8887"
 )
 _ROUND = "border-radius:50%;box-sizing:border-box;flex:none"
 

@@ -88,8 +88,8 @@ class Screen:
     """One level and period of a `Series`.
 
     `asked` is the period the View names and `period` the nearest with figures. `cells` has one row a place:
-    geo, name, obs_value, obs_flag, conf_status, geo_vintage, lon, lat, overseas, located_by, rank; ordered
-    by rank, places without a value last.
+    geo, n (its number in the boundary file, -1 for none), name, obs_value, obs_flag, conf_status, geo_vintage,
+    lon, lat, overseas, located_by, rank; ordered by rank, places without a value last.
     """
 
     view: View
@@ -165,6 +165,7 @@ def _placed(rows: pd.DataFrame, shown: Series, level: Level, vintage: str, say: 
     elif vintage:
         cells = _with_left_out(cells, pd.Series(vintage, index=known.index))
     matched = cells["geo"].where(cells["geo_vintage"] != "", "")
+    cells["n"] = known.index.get_indexer(matched)
     for name in ("name", "lon", "lat", "overseas", "located_by"):
         cells[name] = matched.map(known[name])
     cells["name"] = cells["geo"].map(say.country) if level is Level.COUNTRY else cells["name"].fillna(cells["geo"])

@@ -174,9 +174,9 @@ def source_line(screen: Screen, say: Language) -> str:
 
 def direction(indicator: Indicator, say: Language) -> str:
     """Which way is better, in words; empty for what has no better."""
-    words = {Direction.HIGHER: "Higher is better.", Direction.LOWER: "Lower is better.", Direction.NEUTRAL: ""}
-    text = words[indicator.direction]
-    return say(text) if text else ""
+    if indicator.direction is Direction.NEUTRAL:
+        return ""
+    return say("Higher is better.") if indicator.direction is Direction.HIGHER else say("Lower is better.")
 
 
 def change_unit(indicator: Indicator, say: Language) -> str:
@@ -193,7 +193,7 @@ def legend_title(screen: Screen, say: Language) -> str:
         return say("{unit}; the area of a circle is the figure, on one scale for all years", unit=unit)
     method = say(METHODS_IN_LEGEND[screen.series.classes.method])
     if len(screen.series.periods) < 2:  # noqa: PLR2004
-        return f"{unit}; {method}"
+        return say("{unit}; {method}", unit=unit, method=method)
     first, last = (say.period(period) for period in (screen.series.periods[0], screen.series.periods[-1]))
     return say("{unit}; {method}, the same cuts from {first} to {last}", unit=unit, method=method, first=first, last=last)
 
@@ -216,7 +216,8 @@ def held_line(screen: Screen, say: Language) -> str:
         counted = say("{n} places in the last", n=counted)
     line = say("Held here: {span}, {places}.", span=span, places=counted)
     year = screen.series.provenance.retrieved_at.year
-    return f"{line} {say('This copy is partial.')}" if held.partial(year) else line
+    partial = say("This copy is partial.") if held.partial(year) else ""
+    return f"{line} {partial}".strip()
 
 
 def timeline_summary(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Language) -> str:

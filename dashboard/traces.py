@@ -80,12 +80,14 @@ class Drawing:
 
 
 def _shapes(url: str, ids: npt.ArrayLike, classes: npt.ArrayLike, colours: tuple[str, ...]) -> Trace:
-    """A trace of shapes filled by class, without a hover."""
+    """A trace of shapes filled by class, without a hover; `ids` are codes, or numbers in the boundary file."""
+    places = np.asarray(ids)
+    numbered = places.dtype.kind == "i"
     return {
         "type": "choropleth",
         "geojson": url,
-        "featureidkey": "id",
-        "locations": np.asarray(ids, dtype=object),
+        "featureidkey": "properties.n" if numbered else "id",
+        "locations": places.astype(np.int16 if numbered else object),
         "z": np.asarray(classes, dtype=np.int8),
         "zmin": -0.5,
         "zmax": len(colours) - 0.5,
@@ -102,8 +104,7 @@ def _steps(colours: tuple[str, ...]) -> list[list[float | str]]:
 
 
 def _plain(url: str, ids: npt.ArrayLike, colour: str, line: str, width: float) -> Trace:
-    places = np.asarray(ids, dtype=object)
-    trace = _shapes(url, places, np.zeros(len(places)), (colour,))
+    trace = _shapes(url, ids, np.zeros(np.size(ids)), (colour,))
     return trace | {"marker": {"line": {"color": line, "width": width}}}
 
 
@@ -124,7 +125,7 @@ def no_figure_regions(cells: pd.DataFrame, drawing: Drawing) -> list[Trace]:
     """Regions in the colour that stands for no figure; the hover says so, and why if a flag does."""
     colours, url = surface(drawing.look), drawing.boundaries.regions
     return [
-        _plain(url, places["geo"], colours.no_data, colours.region_line, 0.3)
+        _plain(url, places["n"], colours.no_data, colours.region_line, 0.3)
         | _region_hover(places, drawing, note, figure=False)
         for note, places in _by_note(cells, drawing.flag_words)
     ]
@@ -137,7 +138,7 @@ def filled(cells: pd.DataFrame, drawing: Drawing, classes: Classes) -> list[Trac
     parts = []
     for note, places in _by_note(cells, drawing.flag_words):
         values = places["obs_value"].to_numpy(dtype=np.float64)
-        trace = _shapes(drawing.boundaries.regions, places["geo"], classes.class_of(values), colours)
+        trace = _shapes(drawing.boundaries.regions, places["n"], classes.class_of(values), colours)
         trace |= {"customdata": values.astype(np.float32), "marker": line}
         parts.append(trace | _region_hover(places, drawing, note))
     return parts
@@ -158,7 +159,7 @@ def ground(cells: pd.DataFrame, drawing: Drawing) -> tuple[Trace, ...]:
         return land(drawing), outlines
     shown = cells[(cells["geo_vintage"] != "").to_numpy()]
     known = shown["obs_value"].notna().to_numpy()
-    regions = _plain(held.regions, shown.loc[known, "geo"], colours.ground, colours.no_data, 0.4)
+    regions = _plain(held.regions, shown.loc[known, "n"], colours.ground, colours.no_data, 0.4)
     silent = no_figure_regions(shown[~known], drawing)
     return land(drawing), regions, *silent, borders(shown, drawing)
 

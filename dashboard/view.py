@@ -19,7 +19,7 @@ MOST_PLACES = 6
 """As many lines as can be told apart."""
 
 MOST_CLASSES = 7
-_PERIOD = re.compile(r"\d{4}(-\d{2})?")
+_PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
 _PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,9}")
 
 
@@ -33,16 +33,16 @@ class Classes:
 
     def code(self) -> str:
         """Such as `quantiles-5` or `own-10,20.5`."""
-        tail = ",".join(f"{cut:g}" for cut in self.own) if self.method is Method.OWN else str(self.k)
+        tail = ",".join(f"{cut:.12g}" for cut in self.own) if self.method is Method.OWN else str(self.k)
         return f"{self.method.value}-{tail}"
 
     @classmethod
     def from_code(cls, code: str) -> Classes:
         """The reverse of `code`; anything else gives the default."""
-        name, _, tail = code.rpartition("-")
-        if name not in {method.value for method in Method}:
+        method = next((method for method in Method if code.startswith(f"{method.value}-")), None)
+        if method is None:
             return cls()
-        method = Method(name)
+        tail = code.removeprefix(f"{method.value}-")
         if method is Method.OWN:
             return cls(method=method, own=own_cuts(tail))
         return cls(method=method, k=int(tail)) if tail in {"3", "4", "5", "6", "7"} else cls()

@@ -83,7 +83,7 @@ def is_aggregate(code: str) -> bool:
 
 
 EUROPE = frozenset(
-    "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE EL ES FI FR GE HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO "
-    "PL PT RO RS SE SI SK SM TR UA UK XK".split()
+    "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE EL ES FI FR GE HR HU IE IS IT LI LT LU LV MC MD ME MK "
+    "MT NL NO PL PT RO RS SE SI SK SM TR UA UK XK".split()
 )
 """Countries of the Council of Europe, Belarus and Kosovo: the places of this atlas, in Eurostat's codes."""

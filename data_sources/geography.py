@@ -70,9 +70,12 @@ def regions() -> pd.DataFrame:
 
 @lru_cache(maxsize=32)
 def region_table(level: Level | str, vintage: str) -> pd.DataFrame:
-    """The rows of `regions()` at one level and vintage, by code; shared, never to be changed."""
+    """The rows of `regions()` at one level and vintage, in the order of codes; shared, never to be changed.
+
+    Row n is feature n of the boundary file.
+    """
     table = regions()
-    return table[(table["level"] == str(level)) & (table["vintage"] == vintage)].set_index("code")
+    return table[(table["level"] == str(level)) & (table["vintage"] == vintage)].set_index("code").sort_index()
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +92,7 @@ def countries() -> pd.DataFrame:
     """Every country by code, as in the newest version that has it; shared, never to be changed."""
     versions = [region_table(Level.COUNTRY, vintage) for vintage in VINTAGES[::-1]]
     table = pd.concat(versions)
-    return table[~table.index.duplicated()]
+    return table[~table.index.duplicated()].sort_index()
 
 
 def boundary_url(level: Level | str, vintage: str) -> str:
@@ -239,7 +242,8 @@ def comparable(level: Level, one: str, other: str) -> frozenset[str]:
     if not (one and other):
         return frozenset()
     left, right = region_table(level, one), region_table(level, other)
-    both = left.join(right, how="inner", rsuffix="_other")
-    same_size = (both["area_km2"] / both["area_km2_other"] - 1).abs() < _SAME_SIZE
-    apart = (both["lon"] - both["lon_other"]).abs() + (both["lat"] - both["lat_other"]).abs()
-    return frozenset(both.index[same_size & (apart < _SAME_POINT_DEGREES)])
+    both = left.index.intersection(right.index)
+    left, right = left.loc[both], right.loc[both]
+    same_size = (left["area_km2"] / right["area_km2"] - 1).abs() < _SAME_SIZE
+    apart = (left["lon"] - right["lon"]).abs() + (left["lat"] - right["lat"]).abs()
+    return frozenset(both[same_size & (apart < _SAME_POINT_DEGREES)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from functools import lru_cache
+from http import HTTPStatus
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -51,9 +52,10 @@ def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S) 
         raise UnexpectedPayload("the archive is damaged", source=source, url=url) from error
     except requests.RequestException as error:
         raise RequestRejected(f"the request could not be made: {error}", source=source, url=url) from error
-    if answer.status_code == 429 or answer.status_code >= 500:
+    busy = answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    if busy or answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(f"the service answers {answer.status_code}", source=source, url=url)
-    if answer.status_code >= 400:
+    if answer.status_code >= HTTPStatus.BAD_REQUEST:
         detail = answer.content[:300].decode("utf-8", "replace")
         message = f"the service refuses ({answer.status_code}): {detail}"
         raise RequestRejected(message, source=source, url=url)

@@ -20,7 +20,7 @@ Names of cities in other languages: GeoNames (CC BY 4.0), through the package ge
 
 ## Figures
 
-"""
+"""  # noqa: E501  lines of the page it writes
 
 _MAPINEQ = """
 ## Mapineq
@@ -28,7 +28,7 @@ _MAPINEQ = """
 The figures of Mapineq come from a repository under GPL-3.0 and rest on the satellite estimates of the Atmospheric
 Composition Analysis Group (ACAG, Washington University) and on the Copernicus Urban Atlas, which ask to be named. They lie
 in `data_sources/snapshot/observations/mapineq/` alone: delete the folder and the atlas runs without them.
-"""
+"""  # noqa: E501  the same
 
 
 def page(manifest: Mapping[str, Any]) -> str:

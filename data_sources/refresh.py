@@ -1,7 +1,7 @@
 """`python -m data_sources.refresh`: rebuild the snapshot and the boundary files, and say what changed.
 
-Every file is replaced whole; the manifest comes last. An indicator that cannot be fetched keeps its old
-file, is named at the end, and makes the command exit with 1.
+Every file is replaced whole; the manifest comes last. What cannot be fetched (the boundaries, an
+indicator) keeps its old file, is named at the end, and makes the command exit with 1.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from data_sources import boundaries, geography, licences, parquet, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.coverage import coverage
 from data_sources.errors import SourceError
-from data_sources.obtain import get, obtain
+from data_sources.obtain import Get, get, obtain
 from data_sources.schema import Observations
 
 ROOT = Path(__file__).parents[1]
@@ -32,10 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code is 0 where everything asked for was fetched."""
     options = _options(arguments)
     ask = lru_cache(maxsize=_PARALLEL_COPIES)(get)  # several indicators read the same file
-    if not options.only:
-        boundaries.write(ask, options.out)
-        geography.forget()
-    failed = _fetch_all(options.only or list(CATALOGUE), options.out, ask)
+    failed = {} if options.only else _fetch_boundaries(options.out, ask)
+    failed |= _fetch_all(options.only or list(CATALOGUE), options.out, ask)
     _write_manifest(options.out)
     for id, error in failed.items():
         print(f"not fetched: {id}: {error}", file=sys.stderr)
@@ -57,7 +55,16 @@ def _observations_dir(out: Path) -> Path:
     return out / store.SNAPSHOT.relative_to(ROOT)
 
 
-def _fetch_all(ids: Iterable[str], out: Path, ask: Callable[[str, str], bytes]) -> dict[str, SourceError]:
+def _fetch_boundaries(out: Path, ask: Get) -> dict[str, SourceError]:
+    try:
+        boundaries.write(ask, out)
+    except SourceError as error:
+        return {"boundaries": error}
+    geography.forget()
+    return {}
+
+
+def _fetch_all(ids: Iterable[str], out: Path, ask: Get) -> dict[str, SourceError]:
     failed: dict[str, SourceError] = {}
     bar = tqdm(list(ids), unit="indicator")
     for id in bar:

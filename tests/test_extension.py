@@ -16,7 +16,9 @@ from tests.data_sources.fault_server import Answer, serving
 
 REGISTRY = "data_sources/sources/__init__.py"
 THEME = "data_sources/catalogue/population.py"
-SOURCE_LINE = '    CsvFile(id="reading", name="Reading Foundation", licence="CC BY 4.0", service=Service(mount="reading")),\n'
+SOURCE_LINE = """\
+    CsvFile(id="reading", name="Reading Club", licence="CC BY 4.0", service=Service(mount="reading")),
+"""
 LITERAL = """    Indicator(
         id="libraries",
         title="Public libraries",
@@ -93,4 +95,4 @@ def test_a_literal_and_a_line_are_all_it_takes(tmp_path: Path) -> None:
     assert seen["title"] == "Public libraries, 2022"
     assert [row[0] for row in seen["ranking"]] == ["Finland", "France", "Germany"]
     assert [row[1] for row in seen["ranking"]] == ["9.5", "2.6", "1.1"]
-    assert any("Reading Foundation" in caption and "CC BY 4.0" in caption for caption in seen["captions"])
+    assert any("Reading Club" in caption and "CC BY 4.0" in caption for caption in seen["captions"])

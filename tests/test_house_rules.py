@@ -28,7 +28,7 @@ LONGEST_PAGE = 60
 LONGEST_MODULE = 320
 
 LOADED = re.compile(
-    r"\b(floods?|flooding|waves?|influx(es)?|illegals?|illegally|causes?|caused by|causing|because of migration)\b",
+    r"\b(floods?|flooding|waves?|influx(es)?|illegals?|illegally|causes?|caused by|causing)\b",
     re.IGNORECASE,
 )
 ABOUT_PEOPLE_ONLY = {"Later waves of the survey changed wording; only the 2023 wave is held."}

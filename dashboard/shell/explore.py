@@ -44,10 +44,14 @@ def controls(page: Page) -> None:
     with classes:
         _classes(view, say)
     with more, st.container(horizontal=True):
-        with st.popover(say("More")):
+        # What is inside is made when it is opened: it need not travel at every step of the year.
+        options = st.popover(say("More"), key="explore:more", on_change="rerun")
+        glossary = st.popover(say("Words"), key="explore:words", on_change="rerun")
+    if options.open:
+        with options:
             _more(view, shown, say)
-        with st.popover(say("Words"), help=say("What the technical words mean")):
-            st.markdown("\n".join(f"- **{say(word)}**: {say(meaning)}" for word, meaning in words.GLOSSARY))
+    if glossary.open:
+        glossary.markdown("\n".join(f"- {say('{word}: {meaning}', word=f'**{say(word)}**', meaning=say(meaning))}" for word, meaning in words.GLOSSARY))
 
 
 def _indicator(view: View, say: Language) -> None:
@@ -58,7 +62,7 @@ def _indicator(view: View, say: Language) -> None:
         list(titles),
         format_func=titles.__getitem__,
         help=_description(view, say),
-        **state.control("indicator", view.indicator, View.of),
+        **state.control("indicator", view.indicator, View.of, whole_page=True),
     )
 
 
@@ -74,7 +78,7 @@ def _level(view: View, shown: Screen, say: Language) -> None:
         list(shown.series.levels),
         format_func=lambda level: say(words.LEVELS[level]),
         help=say(words.LEVEL_HELP),
-        **state.control("level", shown.level, _to_level),
+        **state.control("level", shown.level, _to_level, whole_page=True),
     )
 
 
@@ -101,7 +105,7 @@ def _places(view: View, shown: Screen, say: Language) -> None:
         format_func=shown.choices.__getitem__,
         placeholder=say("{n} at most", n=MOST_PLACES) if full else say("Add a place to compare"),
         disabled=full,
-        **state.control("places", None, _with_place),
+        **state.control("places", None, _with_place, whole_page=True),
     )
 
 
@@ -121,8 +125,12 @@ def chosen(page: Page) -> None:
         format_func=lambda code: f"{shown.choices.get(code, code)} ✕",
         selection_mode="multi",
         label_visibility="collapsed",
-        **state.control("chosen", list(view.places), lambda old, kept: replace(old, places=tuple(kept))),
+        **state.control("chosen", list(view.places), _to_places, whole_page=True),
     )
+
+
+def _to_places(view: View, places: list[str]) -> View:
+    return replace(view, places=tuple(places))
 
 
 def _classes(view: View, say: Language) -> None:
@@ -143,7 +151,7 @@ def _more(view: View, shown: Screen, say: Language) -> None:
     if CATALOGUE[view.indicator].denominator:
         st.toggle(
             say("Per 1,000 inhabitants"),
-            **state.control("per", view.per_head, lambda old, on: replace(old, per_head=on)),
+            **state.control("per", view.per_head, lambda old, on: replace(old, per_head=on), whole_page=True),
         )
     if view.classes.method is Method.OWN:
         own = " ".join(f"{cut:g}" for cut in view.classes.own)
@@ -186,26 +194,27 @@ def picture(page: Page) -> None:
 
 
 def timeline(page: Page) -> None:
-    """The chosen places through the years, or the first three where none is chosen."""
-    shown, say = cached.screen(page.view), page.say
+    """The chosen places through the years, or the three highest where none is chosen; the same for every year."""
+    view, say = page.view, page.say
+    shown = cached.screen(replace(view, period="", since=""))
     if not shown.dated:
         st.info(say("A multi-year average has no timeline: the source does not state its years."))
         return
-    chosen = shown.view.places or tuple(shown.valued["geo"].head(3))
-    found, left_out = histories(shown, chosen)
+    found, left_out = histories(shown, view.places or tuple(shown.valued["geo"].head(3)))
     st.subheader(say("Through the years"), anchor=False)
-    if left_out:
-        st.caption(text.older_regions(left_out, say))
     if not any(rows["obs_value"].notna().sum() > 1 for rows in found.values()):
         st.caption(say("There is one period only, so there is no line to draw."))
         return
     st.plotly_chart(
-        charts.timeline(found, shown.names, shown, say),
+        charts.timeline(found, shown, say, drawing.look()),
         key="explore:timeline",
+        theme=None,
         config=charts.CONFIG,
         alt=text.timeline_summary(found, shown, say),
     )
     st.caption(say("A break in a line is a break in the series or a year without a figure."))
+    if left_out:
+        st.caption(text.older_regions(left_out, say))
 
 
 def change(page: Page) -> None:
@@ -228,14 +237,18 @@ def change(page: Page) -> None:
 
 
 def table(page: Page) -> None:
-    """The twin of the map as a table, and the file to take away."""
+    """The file to take away, and the twin of the map as a table."""
     shown, say = cached.screen(page.view), page.say
-    st.subheader(say("The figures"), anchor=False)
-    make = partial(tables.download, shown, say)
-    st.download_button(
-        say("Download this table (CSV)"), make, tables.file_name(shown), "text/csv", on_click="ignore"
-    )
-    if st.toggle(say("Show all places as a table"), key=state.once("twin", value=False)):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            say("Download this table (CSV)"),
+            partial(tables.download, shown, say),
+            tables.file_name(shown),
+            "text/csv",
+            on_click="ignore",
+        )
+        whole = st.toggle(say("Show all places as a table"), key=state.once("twin", value=False))
+    if whole:
         st.table(tables.twin(shown, say), border="horizontal", height=480, alt=text.summary(shown, say))
 
 

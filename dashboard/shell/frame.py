@@ -108,6 +108,8 @@ def sections(page: Page, *parts: Section) -> None:
 @st.fragment(key="live")
 def live(page: Page, *parts: Section) -> None:
     """Draw parts that answer to their controls together, without the rest of the page being drawn again."""
+    if state.wants_whole_page():
+        st.rerun(scope="app")
     sections(page, *parts)
 
 

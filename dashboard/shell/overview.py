@@ -109,7 +109,7 @@ def _key_figure(shown: Screen, say: Language) -> None:
             delta_color="violet" if shown.indicator.theme.about_people else "primary",
             delta_arrow="off",
         )
-        st.caption(f"{say(shown.indicator.unit.name).capitalize()}; {note}")
+        st.caption(say("{unit}; {note}", unit=say(shown.indicator.unit.name).capitalize(), note=note))
 
 
 def _european_union(shown: Screen, say: Language) -> tuple[list[tuple[str, float]], str]:

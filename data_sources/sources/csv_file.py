@@ -16,6 +16,7 @@ from data_sources.sources.base import Payload, Pending, Request, Service
 
 RESTORED = "{n} region codes that a spreadsheet had turned into dates (Dec-01) were restored (DEC01)."
 CONTRADICTED = "The source gives two values for {codes}; neither is used."
+_ISO3 = len("DEU")
 _MISSING = {":", "..", "-", ""}
 _DATE_FOR_CODE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d\d")
 
@@ -54,7 +55,7 @@ class CsvFile:
         values = self._figures(frame[columns["obs_value"]], flow)
         rows = pd.DataFrame({"geo": geo, "time_period": periods, "obs_value": values, **frame[free]})
         rows, contradicted = _agreeing(rows[rows["geo"] != ""])
-        table = observation_table({name: rows[name].to_numpy() for name in rows})
+        table = observation_table({str(name): rows[name].to_numpy() for name in rows})
         return Payload(
             table=drop_empty(table), vintages=_vintages(frame, columns), notes=notes + contradicted
         )
@@ -71,7 +72,7 @@ class CsvFile:
         except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
             raise UnexpectedPayload(f"the CSV cannot be read: {error}", source=self.id) from error
         if not isinstance(frame.index, pd.RangeIndex):  # pandas takes a cell too many for a row's name
-            raise UnexpectedPayload("the CSV cannot be read: its lines are longer than its header", source=self.id)
+            raise UnexpectedPayload("the CSV cannot be read: lines outrun the header", source=self.id)
         return frame
 
     def _figures(self, texts: pd.Series, flow: Dataflow) -> pd.Series:
@@ -86,8 +87,8 @@ class CsvFile:
 def _places(frame: pd.DataFrame, columns: dict[str, str]) -> tuple[pd.Series, tuple[Note, ...]]:
     """Codes of this atlas, empty where the file's place is none of its places."""
     if "geo_iso3" in columns:
-        alias: dict[str, list[str]] = get_global("territory_aliases")
-        three = {code: eurostat_country(found[0]) for code, found in alias.items() if len(code) == 3}
+        alias = get_global("territory_aliases")
+        three = {code: eurostat_country(found[0]) for code, found in alias.items() if len(code) == _ISO3}
         codes = frame[columns["geo_iso3"]].map(three).fillna("")
         return codes.where(codes.isin(EUROPE), ""), ()
     raw = frame[columns["geo"]]

@@ -38,8 +38,8 @@ class Eurostat:
         """The whole data set as TSV where the catalogue asks for it, else the slice as JSON-stat."""
         flow = _dataflow(indicator)
         if flow.whole:
-            params = (("format", "TSV"), ("compressed", "true"))
-            return Request(service=self.service, path=f"{_SDMX}/{flow.code}", params=params)
+            bulk = (("format", "TSV"), ("compressed", "true"))
+            return Request(service=self.service, path=f"{_SDMX}/{flow.code}", params=bulk)
         operands = tuple((indicator.formula.dimension, code) for code in indicator.formula.operands)
         params = (("format", "JSON"), ("lang", "EN"), *indicator.key, *operands)
         return Request(service=self.service, path=f"{_STATISTICS}/{flow.code}", params=params)
@@ -116,8 +116,8 @@ def _from_json_stat(payload: bytes, indicator: Indicator) -> Payload:
     }
     values = [cells.get(str(place), np.nan) for place in places]
     flags = [status.get(str(place), "") for place in places]
-    table = _pinned(pd.DataFrame(columns), indicator, {n: len(codes[n]) for n in names})
-    table = observation_table({**table, "obs_value": values}, raw_flags=flags)
+    pinned = _pinned(pd.DataFrame(columns), indicator, {n: len(codes[n]) for n in names})
+    table = observation_table({**pinned, "obs_value": values}, raw_flags=flags)
     return Payload(table=drop_empty(table), updated=str(answer.get("updated", "")))
 
 
@@ -197,7 +197,7 @@ def _from_tsv(payload: bytes, indicator: Indicator) -> Payload:
 
 def _wanted(series: pd.DataFrame, indicator: Indicator) -> pd.Series:
     """Which series of a whole data set the indicator's key and operands pick."""
-    wanted = pd.Series(True, index=series.index)
+    wanted = pd.Series(data=True, index=series.index)
     picks = [(name, {code}) for name, code in indicator.key]
     if indicator.formula.dimension:
         picks.append((indicator.formula.dimension, set(indicator.formula.operands)))

@@ -67,5 +67,5 @@ def test_histories_come_by_period_in_the_order_asked() -> None:
     ],
 )
 def test_what_cuts_a_line(given: list[tuple[str, float | None]], expected: list[list[str]]) -> None:
-    table: list[Row] = [("DE", *one) for one in given]  # type: ignore[misc]  # mypy loses the length of *one
+    table: list[Row] = [("DE", *one) for one in given]
     assert [part["time_period"].astype(str).tolist() for part in segments(rows(*table))] == expected

@@ -42,11 +42,8 @@ def test_a_place_with_a_flag_and_no_value_stays_last() -> None:
         held("cpi", ("DE", "2020", 80.0), ("FR", "2020", None, "u|C"), ("BE", "2020", 76.0, "b")),
     )
     assert result.cells["geo"].tolist() == ["DE", "BE", "FR"]
-    assert by_code(result.cells).loc["FR", ["name", "obs_flag", "conf_status"]].tolist() == [
-        "France",
-        "u",
-        "C",
-    ]
+    french = by_code(result.cells).loc["FR", ["name", "obs_flag", "conf_status"]].to_dict()
+    assert french == {"name": "France", "obs_flag": "u", "conf_status": "C"}
     assert result.missing["geo"].tolist() == ["FR"]
     assert result.flags() == {"b": 1, "u": 1}
 
@@ -62,11 +59,19 @@ def test_regions_the_source_leaves_out_are_there_without_a_value() -> None:
     assert by_code(result.cells)["overseas"].loc[["DE11", "FRY4"]].tolist() == [False, True]
 
 
-def test_a_code_of_another_vintage_is_listed_but_not_placed() -> None:
-    observations = held("unemp_n2", ("DE11", "2020", 3.0), ("FR10", "2020", 7.0), ("UKZ9", "2020", 4.0))
-    lost = by_code(shown(View(indicator="unemp_n2", level=Level.NUTS2), observations).cells).loc["UKZ9"]
-    assert (lost["obs_value"], lost["name"], lost["geo_vintage"]) == (4.0, "UKZ9", "")
-    assert pd.isna(lost["lon"])
+def test_a_code_in_no_code_list_is_listed_but_not_placed() -> None:
+    entry = indicator("unemp_n2")
+    placed = rows(("DE11", "2020", 3.0), level="nuts2", vintage="2021")
+    lost = rows(("FR10", "2020", 7.0), ("UKZ9", "2020", 4.0), level="nuts2", vintage="")
+    table = pd.concat([placed, lost], ignore_index=True).astype({"time_period": "category"})
+    result = shown(
+        View(indicator="unemp_n2", level=Level.NUTS2),
+        Observations(table=check(table, entry), indicator=entry, provenance=OLD),
+    )
+    cells = by_code(result.cells)
+    assert cells.loc[["FR10", "UKZ9"], "obs_value"].tolist() == [7.0, 4.0]
+    assert cells.loc[["FR10", "UKZ9"], "name"].tolist() == ["FR10", "UKZ9"]
+    assert cells.loc[["DE11", "FR10", "UKZ9"], "lon"].notna().tolist() == [True, False, False]
 
 
 def test_the_nearest_period_is_shown_and_the_asked_one_remembered() -> None:

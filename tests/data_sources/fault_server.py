@@ -33,6 +33,7 @@ class Script:
     asked: list[str] = field(default_factory=list)
 
     def next(self) -> Answer:
+        """The answer to give now."""
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
@@ -55,7 +56,7 @@ def serving() -> Iterator[Script]:
             self.end_headers()
             self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
             """Keeps quiet."""
 
         def handle(self) -> None:

@@ -49,7 +49,7 @@ def test_iso_codes_become_eurostat_codes_and_others_are_left_out() -> None:
 def test_codes_that_became_dates_are_restored_and_counted() -> None:
     payload = parsed("NUTS,Year,rate\nDec-01,2020,1\nDEC02,2020,2\nMar-21,2020,3\n")
     assert {geo for geo, _ in cells(payload.table)} == {"DEC01", "DEC02", "MAR21"}
-    assert [str(note) for note in payload.notes][0].startswith("2 region codes")
+    assert str(payload.notes[0]).startswith("2 region codes")
 
 
 def test_two_values_for_one_place_are_both_left_out_and_named() -> None:

@@ -178,6 +178,7 @@ class Service:
         self.waits: list[float] = []
 
     def ask(self, url: str, source: str) -> bytes:
+        """Stands for `http.fetch`."""
         assert source == "eurostat"
         self.asked.append(url.partition("/dissemination/")[2])
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]

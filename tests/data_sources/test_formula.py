@@ -75,7 +75,7 @@ table = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     formula=st.sampled_from([SUM, RATIO, DIFFERENCE]),
     left=table,

@@ -132,7 +132,7 @@ def test_outer_rings_run_clockwise_and_holes_against_them() -> None:
     assert shape == {
         "type": "Feature",
         "id": "BE1",
-        "properties": {"name": "BE1"},
+        "properties": {"name": "BE1", "n": 0},
         "geometry": shape["geometry"],
     }
 

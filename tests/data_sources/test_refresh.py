@@ -1,4 +1,4 @@
-"""The refresh: files replaced whole, the manifest last, a failure named, and the committed snapshot made by it."""
+"""The refresh replaces files whole and names failures; the committed snapshot is made by it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from data_sources import boundaries, parquet, store
+from data_sources import boundaries, parquet, refresh, store
+from data_sources.catalogue import CATALOGUE
 from data_sources.refresh import main
 from data_sources.sources.base import ONE_BASE
 from tests.conftest import ROOT
@@ -69,6 +70,18 @@ def test_a_failing_indicator_keeps_its_old_file(
     assert store.path_of("cpi", observations(project)).read_bytes() == old
     assert [entry["id"] for entry in manifest(project)["indicators"]] == ["density", "cpi"]
     assert not list(project.rglob("*.tmp"))
+
+
+@pytest.mark.loopback
+def test_without_new_boundaries_the_figures_are_still_fetched(
+    server: Script, project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(ONE_BASE, server.base)
+    monkeypatch.setattr(refresh, "CATALOGUE", {"density": CATALOGUE["density"]})
+    server.answers = [Answer(status=404), Answer(body=TSV)]
+    assert main(["--out", str(project)]) == 1
+    assert "not fetched: boundaries: the service refuses (404)" in capfd.readouterr().err
+    assert [entry["id"] for entry in manifest(project)["indicators"]] == ["density"]
 
 
 @pytest.mark.loopback

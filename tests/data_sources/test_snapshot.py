@@ -1,4 +1,4 @@
-"""The committed figures as data: known values, the manifest, the sizes, nothing copied, nothing promised in vain."""
+"""The committed figures as data: known values, manifest, sizes, nothing copied, no promise in vain."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_the_manifest_lists_what_is_there_and_nothing_else() -> None:
         path.relative_to(SNAPSHOT / "observations").as_posix() for path in SNAPSHOT.rglob("observations/*/*")
     }
     assert files == {entry["file"] for entry in MANIFEST["indicators"]}
-    shapes = {path.relative_to(ROOT).as_posix() for path in (STATIC / "boundaries").glob("*-*.json")}
+    shapes = {path.relative_to(ROOT).as_posix() for path in (STATIC / "boundaries").glob("*.*.json")}
     assert shapes <= {entry["file"] for entry in MANIFEST["boundaries"]}
     for entry in MANIFEST["boundaries"]:
         assert hashlib.sha256((ROOT / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]

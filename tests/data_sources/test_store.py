@@ -124,7 +124,7 @@ def test_a_newer_copy_is_fetched_in_the_background_and_read_next(shelf: Shelf) -
 
 def test_a_failure_is_remembered_for_a_minute(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1_800_000_000.0
-    monkeypatch.setattr(store.time, "time", lambda: now)
+    monkeypatch.setattr("time.time", lambda: now)
     shelf.put("cpi", 80.0, shelf.shipped)
     before = store.version("cpi")
     thread = store.freshen("cpi", refused)

@@ -15,9 +15,7 @@ def ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="_code").reset_index(drop=True)
 
 
-def changes(
-    earlier: pd.DataFrame, later: pd.DataFrame, comparable: Collection[str] | None = None
-) -> pd.DataFrame:
+def changes(earlier: pd.DataFrame, later: pd.DataFrame, comparable: Collection[str] | None = None) -> pd.DataFrame:
     """Places with a value in both, with `before`, `after`, `change` and `change_pc` (of the earlier value).
 
     `obs_flag` joins the letters of both ends. Where `comparable` is given only its codes are compared: the

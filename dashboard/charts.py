@@ -27,35 +27,31 @@ def timeline(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Languag
     traces = []
     for (code, rows), colour in zip(histories.items(), lines(look), strict=False):
         name = screen.names.get(code, code)
-        parts = enumerate(segments(rows))
-        traces += [_line(part, name, colour, screen, say, first=number == 0) for number, part in parts]
+        drawn = [_line(part, name, colour) | {"text": _hovers(part, screen, say)} for part in segments(rows)]
+        traces += [line | {"showlegend": number == 0} for number, line in enumerate(drawn)]
     lowest = min((float(rows["obs_value"].min()) for rows in histories.values()), default=0.0)
     return {"data": traces, "layout": _layout(screen, say, look, from_zero=lowest >= 0)}
 
 
-def _line(
-    part: pd.DataFrame, name: str, colour: str, screen: Screen, say: Language, *, first: bool
-) -> dict[str, Any]:
-    rows = zip(part["obs_value"], part["obs_flag"], part["conf_status"], strict=True)
+def _line(part: pd.DataFrame, name: str, colour: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines+markers" if len(part) < _WITH_MARKERS else "lines",
         "name": name,
         "legendgroup": name,
-        "showlegend": first,
         "x": part["time_period"].astype(str).tolist(),
         "y": part["obs_value"].tolist(),
-        "text": [_hover(row, screen, say) for row in rows],
         "hovertemplate": f"{name}, %{{x}}<br><b>%{{text}}</b><extra></extra>",
         "line": {"color": colour, "width": 2},
         "marker": {"color": colour, "size": 5},
     }
 
 
-def _hover(row: tuple[float, str, str], screen: Screen, say: Language) -> str:
-    value, flag, conf = row
-    words = flag_words(str(flag), str(conf), say)
-    return figure(value, screen.indicator, say) + (f" ({words})" if words else "")
+def _hovers(part: pd.DataFrame, screen: Screen, say: Language) -> list[str]:
+    """Each figure with its flags in words."""
+    rows = zip(part["obs_value"], part["obs_flag"].astype(str), part["conf_status"].astype(str), strict=True)
+    said = [(figure(value, screen.indicator, say), flag_words(flag, conf, say)) for value, flag, conf in rows]
+    return [f"{value} ({words})" if words else value for value, words in said]
 
 
 def _layout(screen: Screen, say: Language, look: Look, *, from_zero: bool) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from dashboard.language import LANGUAGES, Language, language
@@ -27,22 +29,31 @@ _OTHER_NAMES = 4
 
 def labels(places: pd.DataFrame, say: Language) -> dict[str, str]:
     """Code -> label such as `Gent · city, Belgium (Ghent, Gand)`, in alphabetical order of names."""
-    found = {}
-    for code, name, level, country, others in zip(
-        places["code"], places["name"], places["level"], places["country"], places["other_names"], strict=True
-    ):
-        found[code] = _label(code, name, Level(level), country, others, say)
+    columns = ["code", "name", "level", "country", "other_names"]
+    found = {row[0]: _label(_Place(*row), say) for row in places[columns].itertuples(index=False, name=None)}
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
 
-def _label(code: str, name: str, level: Level, country: str, others: str, say: Language) -> str:
-    if level is Level.COUNTRY:
-        elsewhere = [language(lang).country(code) for lang in LANGUAGES if lang != say.code]
-        name, others, where = say.country(code), " | ".join((name, *elsewhere)), say(ONE_PLACE[level])
+class _Place(NamedTuple):
+    """One row of the index of places."""
+
+    code: str
+    name: str
+    level: str
+    country: str
+    other_names: str
+
+
+def _label(place: _Place, say: Language) -> str:
+    name, others = place.name, place.other_names.split(" | ")
+    kind = say(ONE_PLACE[Level(place.level)])
+    if place.level == Level.COUNTRY:
+        others = [name, *(language(code).country(place.code) for code in LANGUAGES)]
+        name, where = say.country(place.code), kind
     else:
-        where = f"{say(ONE_PLACE[level])}, {say.country(country)}"
-    more = [other for other in dict.fromkeys(others.split(" | ")) if other and other != name]
-    return f"{name} · {where}" + (f" ({', '.join(more[:_OTHER_NAMES])})" if more else "")
+        where = f"{kind}, {say.country(place.country)}"
+    more = [other for other in dict.fromkeys(others) if other and other != name][:_OTHER_NAMES]
+    return f"{name} · {where}" + (f" ({', '.join(more)})" if more else "")
 
 
 def candidates(level: Level) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ LANGUAGES = {"en": "English", "fr": "Français"}
 """Language code -> its own name, in the order of the menu."""
 
 DEFAULT = "en"
+_TWO_LETTERS = re.compile(r"[A-Z]{2}")
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "atlas"
@@ -74,7 +75,7 @@ class Language:
         """A country's name by its Eurostat code; the code itself where no name is known."""
         iso = iso_country(code)
         own = _OWN_COUNTRY_NAMES.get((self.code, iso))
-        if own or not (len(iso) == 2 and iso.isalpha()):
+        if own or not _TWO_LETTERS.fullmatch(iso):
             return own or self.aggregate(code)
         return str(self._locale.territories.get(iso, code))
 

@@ -28,9 +28,7 @@ _LIST = (
 )
 _ITEM = "display:flex;align-items:center;gap:7px;margin:0"
 _QUIET = "opacity:.75"
-_SWATCH = (
-    "width:22px;height:13px;border-radius:2px;border:1px solid #8887"
-)
+_SWATCH = "width:22px;height:13px;border-radius:2px;border:1px solid #8887"
 _ROUND = "border-radius:50%;box-sizing:border-box;flex:none"
 
 
@@ -95,10 +93,7 @@ def size_legend(
     others: Iterable[Row] = (),
 ) -> str:
     """A list of up to three circles with the values they stand for; a ring where some are below zero."""
-    items = [
-        _circle(diameter_px(value, max_value), colour, words.value(value))
-        for value in round_values(max_value)
-    ]
+    items = [_circle(diameter_px(value, max_value), colour, words.value(value)) for value in round_values(max_value)]
     if below_zero:
         items.append(_circle(_RING_PX, colour, words.below_zero, hollow=True))
     return _list(words.title, [*items, *(_row(row, words) for row in others)])
@@ -150,9 +145,7 @@ def _list(title: str, items: Sequence[str]) -> str:
 
 
 def _row(row: Row, words: LegendWords) -> str:
-    text = (
-        f"<span>{escape(row.text)}</span><span style='{_QUIET}'>({escape(words.places(row.places))})</span>"
-    )
+    text = f"<span>{escape(row.text)}</span><span style='{_QUIET}'>({escape(words.places(row.places))})</span>"
     if row.hollow:
         return _item(f"width:8px;height:8px;{_ROUND};border:1px solid currentColor;{_QUIET}", text)
     return _item(f"{_SWATCH};background:{row.colour}" if row.colour else "", text)

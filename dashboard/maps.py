@@ -73,9 +73,7 @@ def shape_of(kind: Kind, level: Level) -> Shape:
     return Shape.POINTS if level in _POINT_LEVELS else Shape.FILL
 
 
-def draw(
-    cells: pd.DataFrame, drawing: Drawing, *, kind: Kind, shape: Shape, scale: Classes | float
-) -> Figure:
+def draw(cells: pd.DataFrame, drawing: Drawing, *, kind: Kind, shape: Shape, scale: Classes | float) -> Figure:
     """The map of `cells`; `scale` is the classes, or for circles the highest value of all periods.
 
     `cells` has one row a place: geo, n, name, obs_value, obs_flag, conf_status, lon, lat, geo_vintage.

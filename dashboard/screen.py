@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -51,7 +52,7 @@ def series(view: View, held: Observations, population: Observations | None, leve
         rate = per_inhabitants(table[table["level"] == level.value], population.table, entry.per)
         entry, table, base_years = as_rate(entry), rate.table, rate.years
     at_level = table.loc[table["level"] == level.value, ["time_period", "obs_value"]].dropna()
-    places = at_level["time_period"].astype(str).value_counts().to_dict()
+    places = {str(period): int(n) for period, n in at_level["time_period"].value_counts().items() if n}
     cut = view.classes
     return Series(
         indicator=entry,
@@ -134,9 +135,7 @@ class Screen:
 
     def flags(self) -> dict[str, int]:
         """Flag letter -> number of places that carry it."""
-        counts = self.cells["obs_flag"].value_counts()
-        letters = sorted({letter for flag in counts.index for letter in flag})
-        return {letter: int(sum(n for flag, n in counts.items() if letter in flag)) for letter in letters}
+        return dict(sorted(Counter(letter for flag in self.cells["obs_flag"] for letter in flag).items()))
 
 
 def screen(view: View, shown: Series, level: Level, say: Language) -> Screen:
@@ -146,9 +145,7 @@ def screen(view: View, shown: Series, level: Level, say: Language) -> Screen:
     found = rows.loc[rows["geo_vintage"] != "", "geo_vintage"].astype(str)
     vintage = str(found.mode().iloc[0]) if len(found) else ""
     cells = ranked(_placed(rows, shown, level, vintage, say))
-    return Screen(
-        view=view, series=shown, level=level, asked=view.period, period=period, vintage=vintage, cells=cells
-    )
+    return Screen(view=view, series=shown, level=level, asked=view.period, period=period, vintage=vintage, cells=cells)
 
 
 def _placed(rows: pd.DataFrame, shown: Series, level: Level, vintage: str, say: Language) -> pd.DataFrame:
@@ -165,7 +162,7 @@ def _placed(rows: pd.DataFrame, shown: Series, level: Level, vintage: str, say: 
     elif vintage:
         cells = _with_left_out(cells, pd.Series(vintage, index=known.index))
     matched = cells["geo"].where(cells["geo_vintage"] != "", "")
-    cells["n"] = known.index.get_indexer(matched)
+    cells["n"] = known.index.get_indexer(pd.Index(matched))
     for name in ("name", "lon", "lat", "overseas", "located_by"):
         cells[name] = matched.map(known[name])
     cells["name"] = cells["geo"].map(say.country) if level is Level.COUNTRY else cells["name"].fillna(cells["geo"])
@@ -181,10 +178,8 @@ def _elsewhen(table: pd.DataFrame, level: Level) -> pd.Series:
 
 
 def _with_left_out(cells: pd.DataFrame, vintages: pd.Series) -> pd.DataFrame:
-    left_out = vintages[vintages.index.difference(cells["geo"])]
-    empty = pd.DataFrame(
-        {"geo": left_out.index, "geo_vintage": left_out.to_numpy(), "obs_flag": "", "conf_status": ""}
-    )
+    left_out = vintages[vintages.index.difference(pd.Index(cells["geo"]))]
+    empty = pd.DataFrame({"geo": left_out.index, "geo_vintage": left_out.to_numpy(), "obs_flag": "", "conf_status": ""})
     return pd.concat([cells, empty], ignore_index=True)
 
 
@@ -197,7 +192,9 @@ def histories(shown: Screen, places: Sequence[str]) -> tuple[dict[str, pd.DataFr
     if shown.level not in NUTS:
         return found, 0
     kept = {code: _same_area(rows, code, shown) for code, rows in found.items()}
-    left_out = sum(int(found[code]["obs_value"].notna().sum() - rows["obs_value"].notna().sum()) for code, rows in kept.items())
+    left_out = sum(
+        int(found[code]["obs_value"].notna().sum() - rows["obs_value"].notna().sum()) for code, rows in kept.items()
+    )
     return kept, left_out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from math import isfinite
 
 import pandas as pd
 
@@ -45,9 +46,7 @@ def _written(cells: pd.DataFrame, screen: Screen, say: Language, *, in_words: bo
     return table
 
 
-def change(
-    rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection[str], most: int = 5
-) -> pd.DataFrame:
+def change(rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection[str], most: int = 5) -> pd.DataFrame:
     """The largest rises and falls and the chosen places: before, after, change with its sign; all text."""
     ends = pd.concat([rows.head(most), rows.tail(most), rows[rows["geo"].isin(chosen)]])
     shown = ends.drop_duplicates("geo").sort_values("change", ascending=False)
@@ -64,7 +63,7 @@ def change(
 
 
 def _signed(value: float, decimals: int, say: Language) -> str:
-    if pd.isna(value):
+    if not isfinite(value):
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return sign + say.number(abs(value), decimals)

@@ -88,7 +88,11 @@ def _stale(origin: Provenance, say: Language) -> str:
     if not origin.stale:
         return ""
     day = say.day(origin.retrieved_at.date())
-    return say("Newer figures could not be fetched ({why}). Shown is the copy of {day}.", why=say(origin.stale), day=day)
+    return say(
+        "Newer figures could not be fetched ({why}). Shown is the copy of {day}.",
+        why=say(origin.stale),
+        day=day,
+    )
 
 
 def _nearest(screen: Screen, say: Language) -> str:
@@ -195,7 +199,13 @@ def legend_title(screen: Screen, say: Language) -> str:
     if len(screen.series.periods) < 2:  # noqa: PLR2004
         return say("{unit}; {method}", unit=unit, method=method)
     first, last = (say.period(period) for period in (screen.series.periods[0], screen.series.periods[-1]))
-    return say("{unit}; {method}, the same cuts from {first} to {last}", unit=unit, method=method, first=first, last=last)
+    return say(
+        "{unit}; {method}, the same cuts from {first} to {last}",
+        unit=unit,
+        method=method,
+        first=first,
+        last=last,
+    )
 
 
 def held_line(screen: Screen, say: Language) -> str:
@@ -232,11 +242,20 @@ def timeline_summary(histories: Mapping[str, pd.DataFrame], screen: Screen, say:
             (say.period(str(row["time_period"])), figure(row["obs_value"], screen.indicator, say)) for row in ends
         )
         name = screen.names.get(code, code)
-        lines.append(say("{name}: {first} in {start}, {last} in {end}.", name=name, first=first, start=start, last=last, end=end))
+        lines.append(
+            say(
+                "{name}: {first} in {start}, {last} in {end}.",
+                name=name,
+                first=first,
+                start=start,
+                last=last,
+                end=end,
+            )
+        )
     return " ".join(lines)
 
 
-def change_summary(rows: pd.DataFrame, screen: Screen, say: Language) -> str:
+def change_summary(rows: pd.DataFrame, say: Language) -> str:
     """How many places rose and how many fell."""
     rose, fell = int((rows["change"] > 0).sum()), int((rows["change"] < 0).sum())
     return say(
@@ -259,9 +278,7 @@ def finding(screen: Screen, say: Language) -> str:
 def older_regions(left_out: int, say: Language) -> str:
     """Why a region's line is shorter than the slider."""
     return say.plural(
-        "{n} older figure is not joined to these lines: its region had other borders, or borders that are not held.",
-        "{n} older figures are not joined to these lines: their regions had other borders, or borders that are not held.",
+        "{n} older figure is not joined to these lines: its region had other borders, or none are held.",
+        "{n} older figures are not joined to these lines: their regions had other borders, or none are held.",
         left_out,
     )
-
-

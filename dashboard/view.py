@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.classify import Method
+from dashboard.language import DEFAULT, LANGUAGES
 from data_sources.catalogue import CATALOGUE, DEFAULT_ID, indicator
 from data_sources.model import UNDATED, Level
-from dashboard.language import DEFAULT, LANGUAGES
 
 MOST_PLACES = 6
 """As many lines as can be told apart."""
 
 MOST_CLASSES = 7
+_LARGEST_CUT = 1e15
 _PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
 _PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,9}")
 
@@ -55,8 +57,8 @@ def own_cuts(text: str) -> tuple[float, ...]:
         cuts = tuple(float(part) for part in parts[: MOST_CLASSES - 1])
     except ValueError:
         return ()
-    rising = all(low < high for low, high in zip(cuts, cuts[1:], strict=False))
-    return cuts if rising and all(abs(cut) < 1e15 for cut in cuts) else ()
+    rising = all(low < high for low, high in pairwise(cuts))
+    return cuts if rising and all(abs(cut) < _LARGEST_CUT for cut in cuts) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +90,8 @@ class View:
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> View:
         """The View a URL asks for, as far as it makes sense."""
-        id = params.get("indicator", "")  # noqa: A001
-        id = id if id in CATALOGUE else DEFAULT_ID  # noqa: A001
+        id = params.get("indicator", "")
+        id = id if id in CATALOGUE else DEFAULT_ID
         level = params.get("level", "")
         levels = CATALOGUE[id].levels
         lang = params.get("lang", "")
@@ -119,7 +121,7 @@ class View:
         }
         return {name: value for name, value in params.items() if value}
 
-    def of(self, id: str) -> View:  # noqa: A002
+    def of(self, id: str) -> View:
         """The same for another indicator, keeping the level, places and period where they can be kept."""
         levels = indicator(id).levels
         kept = self.level in levels

@@ -70,7 +70,10 @@ CLASSES_HELP = (
 
 GLOSSARY = (
     ("NUTS", "The regions of EU statistics, in three sizes: 1 large regions, 2 regions, 3 small regions."),
-    ("NUTS 2016, 2021, 2024", "Versions of these regions. Borders move between them, so each year has its own."),
+    (
+        "NUTS 2016, 2021, 2024",
+        "Versions of these regions. Borders move between them, so each year has its own.",
+    ),
     ("Functional urban area", "A city with the places around it from which many people commute to it."),
     ("Quantiles", "Cuts that put the same number of places into each colour."),
     ("Fisher-Jenks", "Cuts where the values lie far apart, so that each colour holds places that are alike."),

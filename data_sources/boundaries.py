@@ -83,9 +83,7 @@ def write(ask: Ask, out: Path = ROOT) -> list[dict[str, object]]:
     files = {f"{level}-{vintage}": gisco.geojson(frame) for (level, vintage), frame in shapes.items()}
     files[EVERY_COUNTRY] = gisco.geojson(_newest([shapes[Level.COUNTRY, vintage] for vintage in VINTAGES]))
     files["land"] = gisco.geojson(gisco.land(_asked(ask, _GISCO.land())))
-    nuts = [
-        gisco.measured(frame).assign(level=level.value, vintage=v) for (level, v), frame in shapes.items()
-    ]
+    nuts = [gisco.measured(frame).assign(level=level.value, vintage=v) for (level, v), frame in shapes.items()]
     regions = _finished(pd.concat([*nuts, _urban(ask, pd.concat(nuts))], ignore_index=True))
     _write_tables(out, regions, _places(regions))
     _write_shapes(_in(out, SHAPES), files)

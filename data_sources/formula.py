@@ -53,6 +53,4 @@ def _plus(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
 def _finished(values: pd.Series, flagged: pd.DataFrame) -> pd.DataFrame:
     columns = {name: values.index.get_level_values(name) for name in KEY}
-    return drop_empty(
-        observation_table({**columns, "obs_value": values.to_numpy()}, raw_flags=flagged["flags"])
-    )
+    return drop_empty(observation_table({**columns, "obs_value": values.to_numpy()}, raw_flags=flagged["flags"]))

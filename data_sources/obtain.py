@@ -39,9 +39,7 @@ def obtain(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = 
     try:
         payload = origin.parse(_answer(origin, request, ask, wait), entry)
         table = _evaluated(entry, payload.table)
-        table, doubts = plausible.believable(
-            check(geography.resolve(table, dict(payload.vintages)), entry), entry
-        )
+        table, doubts = plausible.believable(check(geography.resolve(table, dict(payload.vintages)), entry), entry)
     except SourceError as error:
         raise type(error)(error.message, source=origin.id, url=error.url or request.canonical()) from error
     return Observations(

@@ -28,9 +28,7 @@ def write(path: Path, table: pd.DataFrame, provenance: Provenance) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        pq.write_table(
-            arrow, unfinished, compression="zstd", use_dictionary=list(CATEGORIES), write_page_checksum=True
-        )
+        pq.write_table(arrow, unfinished, compression="zstd", use_dictionary=list(CATEGORIES), write_page_checksum=True)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

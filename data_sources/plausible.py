@@ -7,7 +7,6 @@ where a quarter of a country's places jump in one period, none of that country a
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from data_sources.model import Indicator, Note
@@ -45,8 +44,7 @@ def _ratio_to_near_years(table: pd.DataFrame) -> pd.Series:
     years = table["time_period"].astype(str).str[:4].astype(int)
     wide = pd.DataFrame({"geo": table["geo"].astype(str), "year": years, "value": table["obs_value"]})
     grid = wide.pivot_table(index="geo", columns="year", values="value")
-    near = {year: grid[[y for y in grid if 0 < abs(y - year) <= _NEAR_YEARS]].median(axis=1) for year in grid}
-    beside = pd.DataFrame(near, index=grid.index).stack()
-    positions = pd.MultiIndex.from_arrays([wide["geo"], wide["year"]])
-    ratio = wide["value"].to_numpy() / beside.reindex(positions).to_numpy()
-    return pd.Series(np.where(np.isfinite(ratio), ratio, np.nan), index=table.index)
+    held = [int(str(year)) for year in grid]
+    ratios = {y: grid[y] / grid[[x for x in held if 0 < abs(x - y) <= _NEAR_YEARS]].median(axis=1) for y in held}
+    long = pd.DataFrame(ratios).melt(ignore_index=False, var_name="year", value_name="ratio").reset_index()
+    return pd.Series(wide.merge(long, on=["geo", "year"], how="left")["ratio"].to_numpy(), index=table.index)

@@ -42,12 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data_sources.refresh", description=__doc__)
-    parser.add_argument(
-        "--only", nargs="+", metavar="ID", choices=list(CATALOGUE), help="only these indicators"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=ROOT, metavar="DIR", help="the project folder to write into"
-    )
+    parser.add_argument("--only", nargs="+", metavar="ID", choices=list(CATALOGUE), help="only these indicators")
+    parser.add_argument("--out", type=Path, default=ROOT, metavar="DIR", help="the project folder to write into")
     return parser.parse_args(arguments)
 
 
@@ -88,17 +84,13 @@ def _difference(path: Path, new: Observations) -> str:
     except SourceError as error:
         return f"replaces a file that cannot be read ({error.message})"
     both = old.merge(new.table, on=["geo", "time_period"], suffixes=("_old", ""))
-    same = (both["obs_value"] == both["obs_value_old"]) | (
-        both["obs_value"].isna() & both["obs_value_old"].isna()
-    )
+    same = (both["obs_value"] == both["obs_value_old"]) | (both["obs_value"].isna() & both["obs_value_old"].isna())
     return f"{len(new.table) - len(old):+,} rows, {int((~same).sum()):,} values revised"
 
 
 def _write_manifest(out: Path) -> None:
     folder = _observations_dir(out)
-    entries = [
-        _entry(id, store.path_of(id, folder)) for id in CATALOGUE if store.path_of(id, folder).is_file()
-    ]
+    entries = [_entry(id, store.path_of(id, folder)) for id in CATALOGUE if store.path_of(id, folder).is_file()]
     manifest = {
         "created": datetime.now(UTC).date().isoformat(),
         "indicators": entries,

@@ -45,9 +45,7 @@ class Observations:
         return tuple(level for level in Level if level.value in held and level is not Level.AGGREGATE)
 
 
-def observation_table(
-    columns: dict[str, Iterable[object]], *, raw_flags: Iterable[str] | None = None
-) -> pd.DataFrame:
+def observation_table(columns: dict[str, Iterable[object]], *, raw_flags: Iterable[str] | None = None) -> pd.DataFrame:
     """A table of `geo`, `time_period`, `obs_value` and any free dimension, with its flags split.
 
     `raw_flags` are the source's own (`bep`, `@C`, ``); without them no flag is known. Raises

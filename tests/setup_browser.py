@@ -89,9 +89,7 @@ def from_playwright() -> str:
     print("Asking Playwright for its own Chromium ...", flush=True)
     if not run([sys.executable, "-m", "playwright", "install", "chromium"]):
         return ""
-    answer = subprocess.run(
-        [sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, check=False
-    )
+    answer = subprocess.run([sys.executable, "-c", ASK_PLAYWRIGHT], capture_output=True, text=True, check=False)
     path = answer.stdout.strip()
     return path if starts(path) else ""
 

@@ -59,9 +59,7 @@ def after(path: Path, line: str, added: str) -> None:
 
 
 def run(project: Path, *arguments: str, **settings: str) -> str:
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"OPEN_DATA_BASE", "PYTHONPATH"}
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in {"OPEN_DATA_BASE", "PYTHONPATH"}}
     environment |= {"NEXUS_ATLAS_OFFLINE": "1", "NEXUS_ATLAS_CACHE": str(project / "cache"), **settings}
     done = subprocess.run(
         [sys.executable, *arguments],
@@ -80,9 +78,7 @@ def run(project: Path, *arguments: str, **settings: str) -> str:
 @pytest.mark.loopback
 def test_a_literal_and_a_line_are_all_it_takes(tmp_path: Path) -> None:
     project = tmp_path / "atlas"
-    left_out = shutil.ignore_patterns(
-        ".*cache*", ".venv", ".git", ".hypothesis", "__pycache__", "tests", "docs"
-    )
+    left_out = shutil.ignore_patterns(".*cache*", ".venv", ".git", ".hypothesis", "__pycache__", "tests", "docs")
     shutil.copytree(ROOT, project, ignore=left_out)
     after(project / REGISTRY, "_ALL: tuple[Source, ...] = (\n", SOURCE_LINE)
     after(project / THEME, "INDICATORS = (\n", LITERAL)

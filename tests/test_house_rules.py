@@ -17,9 +17,7 @@ from tests.conftest import ROOT
 
 PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 MODULES = [
-    path
-    for folder in ("data_sources", "analysis", "dashboard")
-    for path in sorted((ROOT / folder).rglob("*.py"))
+    path for folder in ("data_sources", "analysis", "dashboard") for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 DASHBOARD = [path for path in MODULES if path.is_relative_to(ROOT / "dashboard")]
 CATALOGUES = sorted((ROOT / "dashboard" / "locale").rglob("*.po"))
@@ -53,9 +51,7 @@ def test_a_page_is_short_and_only_says_the_order(path: Path) -> None:
 
 
 def imported(nodes: list[ast.AST]) -> set[str]:
-    plain = {
-        alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names
-    }
+    plain = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return plain | {(node.module or "").split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
 
 
@@ -72,15 +68,11 @@ def caches() -> Iterator[tuple[str, ast.expr]]:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef):
                 yield from (
-                    (f"{name(path)}:{node.name}", one)
-                    for one in node.decorator_list
-                    if "st.cache_" in ast.unparse(one)
+                    (f"{name(path)}:{node.name}", one) for one in node.decorator_list if "st.cache_" in ast.unparse(one)
                 )
 
 
-@pytest.mark.parametrize(
-    ("where", "cache"), list(caches()), ids=lambda value: value if isinstance(value, str) else ""
-)
+@pytest.mark.parametrize(("where", "cache"), list(caches()), ids=lambda value: value if isinstance(value, str) else "")
 def test_every_cache_is_bounded(where: str, cache: ast.expr) -> None:
     assert isinstance(cache, ast.Call), where
     assert {"ttl", "max_entries"} <= {keyword.arg for keyword in cache.keywords}
@@ -101,9 +93,7 @@ def test_nothing_is_told_to_anybody() -> None:
 
 def texts_of_the_catalogue() -> Iterator[str]:
     for entry in CATALOGUE.values():
-        yield from (
-            str(getattr(entry, one.name)) for one in fields(entry) if one.name in {"title", "description"}
-        )
+        yield from (str(getattr(entry, one.name)) for one in fields(entry) if one.name in {"title", "description"})
         yield from (entry.unit.name, *entry.caveats)
     yield from (value for key, value in vars(caveats).items() if key.isupper())
 
@@ -111,9 +101,7 @@ def texts_of_the_catalogue() -> Iterator[str]:
 def texts_of_the_dashboard() -> Iterator[str]:
     for path in DASHBOARD:
         docs = {id(node.value) for node in ast.walk(tree(path)) if isinstance(node, ast.Expr)}
-        literals = (
-            node for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and id(node) not in docs
-        )
+        literals = (node for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and id(node) not in docs)
         yield from (node.value for node in literals if isinstance(node.value, str))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.language import DEFAULT, LANGUAGES, catalogue_path
@@ -36,11 +36,13 @@ def _update(code: str, template: Catalog) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, width=110, sort_output=True, omit_header=False, ignore_obsolete=True)
-    return sum(1 for message in catalogue if message.id and not _translated(message.string))
+    return sum(1 for message in catalogue if message.id and not is_translated(message))
 
 
-def _translated(text: str | tuple[str, ...]) -> bool:
-    return all(text) if isinstance(text, tuple) else bool(text)
+def is_translated(message: Message) -> bool:
+    """True where the sentence, or each of its plural forms, has a translation."""
+    text = message.string
+    return bool(text) and (isinstance(text, str) or all(text or ()))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def messages() -> list[Message]:
 def _called() -> Iterator[Message]:
     found = extract_from_dir(_ROOT, keywords=_KEYWORDS, options_map={"**.py": {"encoding": "utf-8"}})
     for _, _, message, _, _ in found:
-        yield tuple(message) if isinstance(message, (tuple, list)) else message
+        yield (message[0], message[1]) if isinstance(message, tuple | list) else message
 
 
 def _constants() -> Iterator[str]:

@@ -20,11 +20,11 @@ _HOUR_S = 3600
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=128, show_spinner=False)
-def _observations(id: str, version: float) -> Observations:  # noqa: A002, ARG001 - a new version is a new entry
+def _observations(id: str, version: float) -> Observations:  # noqa: ARG001 - a new version is a new entry
     return store.load(id)
 
 
-def observations(id: str) -> Observations:  # noqa: A002
+def observations(id: str) -> Observations:
     """The newest copy held; a newer one is fetched in the background, never waited for."""
     store.freshen(id)
     return _observations(id, store.version(id))

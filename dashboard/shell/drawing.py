@@ -23,7 +23,14 @@ def look() -> Look:
     return Look.DARK if st.context.theme.type == "dark" else Look.LIGHT
 
 
-def draw_map(shown: Screen, say: Language, *, frame: Frame = Frame.COLUMN, key: str = "map", height_px: int = maps.HEIGHT_PX) -> None:
+def draw_map(
+    shown: Screen,
+    say: Language,
+    *,
+    frame: Frame = Frame.COLUMN,
+    key: str = "map",
+    height_px: int = maps.HEIGHT_PX,
+) -> None:
     """The map of a screen, its legend, the flags and the places outside its frame."""
     drawing = _drawing(shown, say, frame, height_px)
     entry = shown.indicator
@@ -57,7 +64,9 @@ def _drawing(shown: Screen, say: Language, frame: Frame, height_px: int) -> Draw
         decimals=shown.indicator.decimals,
         flag_words={letter: say(words) for letter, words in (OBS_FLAG | CONF_STATUS).items()},
         words=MapWords(
-            no_figure=say("no figure"), period=say.period(shown.period), decimal_mark="," if say.code == "fr" else "."
+            no_figure=say("no figure"),
+            period=say.period(shown.period),
+            decimal_mark="," if say.code == "fr" else ".",
         ),
         frame=frame,
         height_px=height_px,
@@ -78,7 +87,10 @@ def _legend(shown: Screen, shape: Shape, drawing: Drawing, say: Language) -> str
     colours = palette.surface(drawing.look)
     off_map = shown.valued["lon"].isna() | (shown.valued["geo_vintage"] == "")
     others = legend.no_figure_rows(
-        words, colour=colours.no_data, no_figure=len(shown.missing), no_boundary=int(off_map.sum()),
+        words,
+        colour=colours.no_data,
+        no_figure=len(shown.missing),
+        no_boundary=int(off_map.sum()),
         hollow=shape is Shape.POINTS,
     )
     if shape is Shape.CIRCLES:
@@ -89,8 +101,10 @@ def _legend(shown: Screen, shape: Shape, drawing: Drawing, say: Language) -> str
         classes = shown.series.classes
         ramp = palette.sequential(about_people=drawing.about_people, k=len(classes.upper), look=drawing.look)
         body = legend.class_legend(classes, ramp, classes.counts(shown.valued["obs_value"]), words, others)
-    return f"<p style='font-size:13px;margin:0 0 4px'>{words.title}</p>" + body + legend.flag_line(
-        shown.flags(), drawing.flag_words, words
+    return (
+        f"<p style='font-size:13px;margin:0 0 4px'>{words.title}</p>"
+        + body
+        + legend.flag_line(shown.flags(), drawing.flag_words, words)
     )
 
 

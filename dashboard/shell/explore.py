@@ -20,6 +20,8 @@ from data_sources.catalogue import CATALOGUE, by_theme
 from data_sources.model import Level
 
 MAP_PX = 720
+
+
 def heading(page: Page) -> None:
     """The title says what is shown, the line below in which unit and for how many places."""
     shown = cached.screen(page.view)
@@ -35,9 +37,9 @@ def controls(page: Page) -> None:
     with what:
         _indicator(view, say)
     with level:
-        _level(view, shown, say)
+        _level(shown, say)
     with year:
-        _year(view, shown, say)
+        _year(shown, say)
     where, classes, more = st.columns([5, 3, 4], vertical_alignment="bottom")
     with where:
         _places(view, shown, say)
@@ -51,7 +53,12 @@ def controls(page: Page) -> None:
         with options:
             _more(view, shown, say)
     if glossary.open:
-        glossary.markdown("\n".join(f"- {say('{word}: {meaning}', word=f'**{say(word)}**', meaning=say(meaning))}" for word, meaning in words.GLOSSARY))
+        glossary.markdown(
+            "\n".join(
+                f"- {say('{word}: {meaning}', word=f'**{say(word)}**', meaning=say(meaning))}"
+                for word, meaning in words.GLOSSARY
+            )
+        )
 
 
 def _indicator(view: View, say: Language) -> None:
@@ -72,7 +79,7 @@ def _description(view: View, say: Language) -> str:
     return " ".join(part for part in (say(entry.description), text.direction(entry, say), target) if part)
 
 
-def _level(view: View, shown: Screen, say: Language) -> None:
+def _level(shown: Screen, say: Language) -> None:
     st.selectbox(
         say("Level"),
         list(shown.series.levels),
@@ -86,7 +93,7 @@ def _to_level(view: View, level: Level) -> View:
     return replace(view, level=level, places=())
 
 
-def _year(view: View, shown: Screen, say: Language) -> None:
+def _year(shown: Screen, say: Language) -> None:
     periods = list(shown.series.periods)
     arguments = state.control("year", shown.period, lambda old, period: replace(old, period=period))
     if len(periods) > 1:
@@ -156,7 +163,9 @@ def _more(view: View, shown: Screen, say: Language) -> None:
     if view.classes.method is Method.OWN:
         own = " ".join(f"{cut:g}" for cut in view.classes.own)
         st.text_input(
-            say("Cut points, rising, such as 10 20 50"), **state.control("own", own, _to_own), placeholder="10 20 50"
+            say("Cut points, rising, such as 10 20 50"),
+            **state.control("own", own, _to_own),
+            placeholder="10 20 50",
         )
     else:
         st.slider(say("Number of classes"), 3, 7, **state.control("k", view.classes.k, _to_k))
@@ -227,12 +236,13 @@ def change(page: Page) -> None:
     since = view.since if view.since in earlier else earlier[-1]
     rows = cached.change(replace(view, period=shown.period), since)
     st.subheader(
-        say("Change from {since} to {now}", since=say.period(since), now=say.period(shown.period)), anchor=False
+        say("Change from {since} to {now}", since=say.period(since), now=say.period(shown.period)),
+        anchor=False,
     )
     if rows.empty:
         st.caption(say("No place has a figure in both, in boundaries that can be compared."))
         return
-    st.caption(text.change_summary(rows, shown, say))
+    st.caption(text.change_summary(rows, say))
     st.table(tables.change(rows, shown, say, view.places), border="horizontal", alt=say("Largest rises and falls"))
 
 

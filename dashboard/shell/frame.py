@@ -37,7 +37,13 @@ class Entry:
 
 PAGES = (
     Entry(id="overview", file="app.py", label="Overview", icon=":material/home:", group="Explore"),
-    Entry(id="explore", file="pages/1_explore.py", label="Explore the map", icon=":material/map:", group="Explore"),
+    Entry(
+        id="explore",
+        file="pages/1_explore.py",
+        label="Explore the map",
+        icon=":material/map:",
+        group="Explore",
+    ),
     Entry(id="privacy", file="pages/9_privacy.py", label="Privacy", icon=":material/lock:", group=""),
 )
 """Every page, in the order of the menu. A new page is one file and one line here."""
@@ -59,13 +65,16 @@ class Page:
 Section = Callable[[Page], None]
 
 
-def frame(id: str) -> Page:  # noqa: A002
+def frame(id: str) -> Page:
     """Begin a page: set its title, adopt the URL, draw the menu. Every page starts with this."""
     entry = next(page for page in PAGES if page.id == id)
     view = state.enter(id)
     page = Page(id=id, say=state.say())
     st.set_page_config(
-        page_title=f"{page.say(entry.label)} · Nexus Atlas", page_icon=str(ROOT / ICON), layout="wide", initial_sidebar_state=MENU_PX
+        page_title=f"{page.say(entry.label)} · Nexus Atlas",
+        page_icon=str(ROOT / ICON),
+        layout="wide",
+        initial_sidebar_state=MENU_PX,
     )
     _settle()
     _menu(page, view)

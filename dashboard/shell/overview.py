@@ -58,7 +58,7 @@ def find(page: Page) -> None:
     )
     if chosen is None:
         return
-    level = Level(cached.places().loc[chosen, "level"])
+    level = Level(str(cached.places()["level"][chosen]))
     found = _first_figure(chosen, level, say)
     if found is None:
         st.info(say("No figure is held for {place}. Try its region or its country.", place=labels[chosen]))
@@ -67,8 +67,8 @@ def find(page: Page) -> None:
 
 
 def _first_figure(code: str, level: Level, say: Language) -> View | None:
-    ids = [id for id in finding.candidates(level) if id in store.held()]  # noqa: A001
-    views = (finding.view_of_place(code, level, cached.observations(id), say.code) for id in ids)  # noqa: A001
+    ids = [id for id in finding.candidates(level) if id in store.held()]
+    views = (finding.view_of_place(code, level, cached.observations(id), say.code) for id in ids)
     return next((view for view in views if view is not None), None)
 
 
@@ -86,8 +86,8 @@ def purpose(page: Page) -> None:
 
 def key_figures(page: Page) -> None:
     """Four figures for the European Union, computed from what is held."""
-    shown = [id for id in KEY_FIGURES if id in store.held()]  # noqa: A001
-    for column, id in zip(st.columns(max(len(shown), 1)), shown, strict=False):  # noqa: A001
+    shown = [id for id in KEY_FIGURES if id in store.held()]
+    for column, id in zip(st.columns(max(len(shown), 1)), shown, strict=False):
         with column:
             _key_figure(cached.screen(View(indicator=id, lang=page.say.code)), page.say)
 

@@ -10,11 +10,9 @@ from dashboard.shell.frame import Page
 
 PROMISES = (
     "No account, no advertising, no statistics on visitors: Streamlit's own usage statistics are off.",
-    "What you choose (indicator, place, year) is in the address of the page and in this server's memory until you "
-    "close the tab. It is not stored.",
+    "What you choose (indicator, place, year) is in the address of the page, and on this server until you close the tab.",
     "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
-    "This server may ask the open-data services for newer figures. Those requests say what figures are wanted, "
-    "never who looks at them.",
+    "This server may ask the open-data services for newer figures; it says which figures, never who looks at them.",
     "The operator's web server may log addresses as any web server does; how long is the operator's choice.",
     "The page loads nothing from other servers: no fonts, no maps, no scripts.",
 )

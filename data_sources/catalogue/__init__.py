@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from data_sources.catalogue import arrivals, places, population, survey
+from data_sources.catalogue import (
+    arrivals,
+    digital,
+    economy,
+    energy,
+    environment,
+    governance,
+    living,
+    mobility,
+    population,
+    survey,
+)
 from data_sources.errors import CatalogueError
 from data_sources.model import Indicator, Theme
 
@@ -40,11 +51,13 @@ def _check(entry: Indicator, catalogue: dict[str, Indicator]) -> None:
         raise CatalogueError(message)
 
 
-CATALOGUE = _joined(arrivals.INDICATORS, population.INDICATORS, places.INDICATORS, survey.INDICATORS)
+_MODULES = (arrivals, population, governance, mobility, economy, energy, living, environment, digital, survey)
+
+CATALOGUE = _joined(*(module.INDICATORS for module in _MODULES))
 """Indicator id -> indicator, in the order of the themes."""
 
 
-def indicator(id: str) -> Indicator:  # noqa: A002
+def indicator(id: str) -> Indicator:
     """The indicator with this id. Raises `CatalogueError` for an unknown one."""
     try:
         return CATALOGUE[id]

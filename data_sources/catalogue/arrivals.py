@@ -50,9 +50,7 @@ INDICATORS = (
         levels=(Level.COUNTRY,),
         dataflow=Dataflow(source="eurostat", code="migr_asydcfsta"),
         key=_ASYLUM,
-        formula=Formula(
-            operation=Operation.RATIO, dimension="decision", left=("POS",), right=("TOTAL",), scale=100.0
-        ),
+        formula=Formula(operation=Operation.RATIO, dimension="decision", left=("POS",), right=("TOTAL",), scale=100.0),
         sdg_target="10.7",
         caveats=(note.LAG, note.ROUNDED),
     ),
@@ -111,7 +109,13 @@ INDICATORS = (
         unit=PERSONS,
         levels=(Level.COUNTRY,),
         dataflow=Dataflow(source="eurostat", code="migr_resfirst"),
-        key=(("citizen", "TOTAL"), ("duration", "TOTAL"), ("freq", "A"), ("reason", "TOTAL"), ("unit", "PER")),
+        key=(
+            ("citizen", "TOTAL"),
+            ("duration", "TOTAL"),
+            ("freq", "A"),
+            ("reason", "TOTAL"),
+            ("unit", "PER"),
+        ),
         decimals=0,
         sdg_target="10.7",
         denominator="pop",

@@ -10,8 +10,13 @@ _FLOW = Dataflow(source="eurostat", code="urb_percep", geo="cities")
 _KEY = (("freq", "A"),)
 
 
-def _share(
-    id: str, title: str, description: str, theme: Theme, sdg_target: str, codes: tuple[str, str]  # noqa: A002
+def _share(  # noqa: PLR0913, PLR0917 - what differs between the questions
+    id: str,
+    title: str,
+    description: str,
+    theme: Theme,
+    sdg_target: str,
+    codes: tuple[str, str],
 ) -> Indicator:
     """The sum of the two favourable answers, in per cent of all who were asked."""
     return Indicator(

@@ -35,7 +35,7 @@ SOURCES: dict[str, Source] = {entry.id: entry for entry in _ALL}
 """Source id -> source."""
 
 
-def source(id: str) -> Source:  # noqa: A002
+def source(id: str) -> Source:
     """The source with this id. Raises `CatalogueError` for one that is not registered."""
     try:
         return SOURCES[id]

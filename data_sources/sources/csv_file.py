@@ -56,9 +56,7 @@ class CsvFile:
         rows = pd.DataFrame({"geo": geo, "time_period": periods, "obs_value": values, **frame[free]})
         rows, contradicted = _agreeing(rows[rows["geo"] != ""])
         table = observation_table({str(name): rows[name].to_numpy() for name in rows})
-        return Payload(
-            table=drop_empty(table), vintages=_vintages(frame, columns), notes=notes + contradicted
-        )
+        return Payload(table=drop_empty(table), vintages=_vintages(frame, columns), notes=notes + contradicted)
 
     def _flow(self, indicator: Indicator) -> Dataflow:
         if indicator.dataflow is None:

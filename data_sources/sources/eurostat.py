@@ -30,9 +30,7 @@ class Eurostat:
     id = "eurostat"
     name = "Eurostat"
     licence = "Eurostat reuse policy (CC BY 4.0)"
-    service = Service(
-        mount="eurostat/api/dissemination", base="https://ec.europa.eu/eurostat/api/dissemination"
-    )
+    service = Service(mount="eurostat/api/dissemination", base="https://ec.europa.eu/eurostat/api/dissemination")
 
     def request(self, indicator: Indicator) -> Request:
         """The whole data set as TSV where the catalogue asks for it, else the slice as JSON-stat."""
@@ -107,12 +105,9 @@ def _from_json_stat(payload: bytes, indicator: Indicator) -> Payload:
         places = np.array(sorted({int(place) for place in (*cells, *status)}), dtype=np.int64)
         positions = np.unravel_index(places, sizes)
     except ValueError as error:
-        raise UnexpectedPayload(
-            f"{indicator.id}: a cell lies outside the data set", source="eurostat"
-        ) from error
+        raise UnexpectedPayload(f"{indicator.id}: a cell lies outside the data set", source="eurostat") from error
     columns = {
-        name: np.array(codes[name], dtype=object)[position]
-        for name, position in zip(names, positions, strict=True)
+        name: np.array(codes[name], dtype=object)[position] for name, position in zip(names, positions, strict=True)
     }
     values = [cells.get(str(place), np.nan) for place in places]
     flags = [status.get(str(place), "") for place in places]
@@ -156,9 +151,7 @@ def _pinned(frame: pd.DataFrame, indicator: Indicator, sizes: dict[str, int]) ->
     free = indicator.formula.dimension
     loose = [name for name, size in sizes.items() if size > 1 and name not in {flow.geo, time, free}]
     if loose:
-        raise UnexpectedPayload(
-            f"{flow.code}: {', '.join(loose)} must be pinned to one code", source="eurostat"
-        )
+        raise UnexpectedPayload(f"{flow.code}: {', '.join(loose)} must be pinned to one code", source="eurostat")
     columns = {"geo": frame[flow.geo], "time_period": frame[time]}
     if free:
         if free not in frame:

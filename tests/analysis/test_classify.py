@@ -49,9 +49,7 @@ def test_every_value_is_in_exactly_one_class(method: Method, values: list[float]
 @pytest.mark.parametrize("method", FOUND)
 @settings(max_examples=30, deadline=None)
 @given(values=numbers, data=st.data())
-def test_the_order_of_values_does_not_matter(
-    method: Method, values: list[float], data: st.DataObject
-) -> None:
+def test_the_order_of_values_does_not_matter(method: Method, values: list[float], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(values))
     assert classify(values, method) == classify(shuffled, method)
 

@@ -12,8 +12,7 @@ from tests.observed import rows
 
 def listed(table: pd.DataFrame) -> list[tuple[str, int | None]]:
     return [
-        (str(geo), None if pd.isna(rank) else int(rank))
-        for geo, rank in zip(table["geo"], table["rank"], strict=True)
+        (str(geo), None if pd.isna(rank) else int(rank)) for geo, rank in zip(table["geo"], table["rank"], strict=True)
     ]
 
 
@@ -30,9 +29,9 @@ def test_ties_share_the_best_rank_and_no_value_has_none() -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(
-    given_rows=st.dictionaries(
-        st.sampled_from("ABCDEFGH"), st.none() | st.integers(-3, 3), min_size=1
-    ).flatmap(lambda held: st.tuples(st.just(sorted(held.items())), st.permutations(sorted(held.items()))))
+    given_rows=st.dictionaries(st.sampled_from("ABCDEFGH"), st.none() | st.integers(-3, 3), min_size=1).flatmap(
+        lambda held: st.tuples(st.just(sorted(held.items())), st.permutations(sorted(held.items())))
+    )
 )
 def test_the_order_of_rows_does_not_matter(given_rows: tuple[list[tuple[str, int | None]], ...]) -> None:
     one, other = (ranked(rows(*((geo, "2015", value) for geo, value in part))) for part in given_rows)

@@ -57,9 +57,7 @@ def test_flags_of_both_are_joined_and_kept_without_a_value() -> None:
 
 
 def test_a_population_of_nobody_divides_nothing() -> None:
-    found = per_inhabitants(
-        rows(("BE", "2015", 10.0)), rows(("BE", "2015", 0.0), ("BE", "2014", None, "p")), 1000
-    )
+    found = per_inhabitants(rows(("BE", "2015", 10.0)), rows(("BE", "2015", 0.0), ("BE", "2014", None, "p")), 1000)
     assert cells(found.table)["BE", "2015"][0] is None
 
 
@@ -67,8 +65,6 @@ def test_a_population_of_nobody_divides_nothing() -> None:
 @given(order=st.permutations(range(6)))
 def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     counts = rows(*((geo, year, 10.0) for geo in ("BE", "DE", "FR") for year in ("2015", "2016")))
-    population = rows(
-        ("BE", "2015", 100.0), ("BE", "2016", 200.0), ("DE", "2014", 400.0), ("FR", "2016", 800.0)
-    )
+    population = rows(("BE", "2015", 100.0), ("BE", "2016", 200.0), ("DE", "2014", 400.0), ("FR", "2016", 800.0))
     expected = cells(per_inhabitants(counts, population, 1000).table)
     assert cells(per_inhabitants(counts.iloc[order], population.iloc[::-1], 1000).table) == expected

@@ -26,9 +26,7 @@ FLAGS = {"e": "estimated", "p": "provisional", "C": "confidential"}
 
 def _drawing(**changes: Any) -> Drawing:
     given: dict[str, Any] = {
-        "boundaries": Boundaries(
-            regions="app/static/r.json", borders="app/static/b.json", land="app/static/l.json"
-        ),
+        "boundaries": Boundaries(regions="app/static/r.json", borders="app/static/b.json", land="app/static/l.json"),
         "look": Look.LIGHT,
         "about_people": True,
         "unit_symbol": "%",
@@ -158,9 +156,7 @@ def test_land_and_borders_do_not_swallow_the_hover() -> None:
 
 def test_circles_are_area_true_and_the_largest_lie_below() -> None:
     values = [100.0, 400.0, np.nan, 25.0]
-    figure = maps.draw(
-        _cells(obs_value=values), _drawing(), kind=Kind.COUNT, shape=Shape.CIRCLES, scale=1600.0
-    )
+    figure = maps.draw(_cells(obs_value=values), _drawing(), kind=Kind.COUNT, shape=Shape.CIRCLES, scale=1600.0)
     trace = next(part for part in figure["data"] if part["type"] == "scattergeo")
     assert list(trace["text"]) == ["Flanders", "Brussels", "Paris"]
     assert trace["customdata"] / trace["marker"]["size"] ** 2 == pytest.approx([1600 / 64**2] * 3, rel=1e-5)
@@ -181,9 +177,7 @@ def test_regions_without_a_count_say_so_under_the_circles() -> None:
 
 
 def test_points_of_cities_are_coloured_by_class_or_hollow() -> None:
-    drawing = _drawing(
-        boundaries=Boundaries(regions="", borders="app/static/b.json", land="app/static/l.json")
-    )
+    drawing = _drawing(boundaries=Boundaries(regions="", borders="app/static/b.json", land="app/static/l.json"))
     figure = maps.draw(_cells(), drawing, kind=Kind.SHARE, shape=Shape.POINTS, scale=CLASSES)
     hollow, coloured = [part for part in figure["data"] if part["type"] == "scattergeo"]
     assert list(hollow["text"]) == ["Stuttgart"]

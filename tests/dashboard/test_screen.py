@@ -75,9 +75,7 @@ def test_a_code_in_no_code_list_is_listed_but_not_placed() -> None:
 
 
 def test_the_nearest_period_is_shown_and_the_asked_one_remembered() -> None:
-    result = shown(
-        View(indicator="cpi", period="2018"), held("cpi", ("DE", "2017", 1.0), ("DE", "2020", 2.0))
-    )
+    result = shown(View(indicator="cpi", period="2018"), held("cpi", ("DE", "2017", 1.0), ("DE", "2020", 2.0)))
     assert (result.asked, result.period) == ("2018", "2017")
 
 

@@ -16,9 +16,9 @@ from data_sources.errors import CatalogueError
 from data_sources.model import UNDATED, Indicator, Level
 
 PARAMETERS = ("indicator", "level", "year", "places", "lang", "per", "classes", "since")
-cut_points = st.lists(
-    st.decimals(-10_000, 10_000, places=2).map(float), min_size=1, max_size=6, unique=True
-).map(lambda cuts: tuple(sorted(cut + 0.0 for cut in cuts)))
+cut_points = st.lists(st.decimals(-10_000, 10_000, places=2).map(float), min_size=1, max_size=6, unique=True).map(
+    lambda cuts: tuple(sorted(cut + 0.0 for cut in cuts))
+)
 all_classes = st.builds(
     Classes, method=st.sampled_from([m for m in Method if m is not Method.OWN]), k=st.integers(3, 7)
 ) | (st.builds(Classes, method=st.just(Method.OWN), own=cut_points))
@@ -33,11 +33,7 @@ def views(draw: st.DrawFn) -> View:
         level=draw(st.sampled_from(entry.levels)),
         period=draw(period),
         places=tuple(
-            draw(
-                st.lists(
-                    st.from_regex(r"[A-Z]{2}[0-9A-Z]{0,4}", fullmatch=True), max_size=MOST_PLACES, unique=True
-                )
-            )
+            draw(st.lists(st.from_regex(r"[A-Z]{2}[0-9A-Z]{0,4}", fullmatch=True), max_size=MOST_PLACES, unique=True))
         ),
         lang=draw(st.sampled_from(list(LANGUAGES))),
         per_head=bool(entry.denominator) and draw(st.booleans()),

@@ -74,8 +74,6 @@ def test_ids_of_the_list_of_indicators_use_its_data_set() -> None:
         listed = {row["id"]: row["dataset"] for row in csv.DictReader(file)}
     ours = {id: entry.dataflow.code if entry.dataflow else "" for id, entry in CATALOGUE.items()}
     other = {
-        id: (code, listed[id])
-        for id, code in ours.items()
-        if id in listed and code not in listed[id].split(" / ")
+        id: (code, listed[id]) for id, code in ours.items() if id in listed and code not in listed[id].split(" / ")
     }
     assert set(other) == set(OTHER_DATASET) & set(listed), other

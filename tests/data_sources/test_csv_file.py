@@ -40,9 +40,7 @@ def test_only_the_rows_of_the_key_are_used() -> None:
 
 def test_iso_codes_become_eurostat_codes_and_others_are_left_out() -> None:
     wanted = entry(("geo_iso3", "Code"), *COLUMNS[1:])
-    payload = parsed(
-        "Code,Year,rate\nGRC,2020,1\nGBR,2020,2\nDEU,2020,3\nJPN,2020,4\nOWID_WRL,2020,5\n", wanted
-    )
+    payload = parsed("Code,Year,rate\nGRC,2020,1\nGBR,2020,2\nDEU,2020,3\nJPN,2020,4\nOWID_WRL,2020,5\n", wanted)
     assert {geo for geo, _ in cells(payload.table)} == {"EL", "UK", "DE"}
 
 

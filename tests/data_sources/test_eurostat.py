@@ -62,9 +62,7 @@ def test_json_stat() -> None:
 
 
 def test_cells_may_come_as_lists() -> None:
-    answer = asylum(
-        value=[44660, None, 476620, 745545, 177135, None], status=["", None, "", "p", "bep", "p|C"]
-    )
+    answer = asylum(value=[44660, None, 476620, 745545, 177135, None], status=["", None, "", "p", "bep", "p|C"])
     expected = cells(EUROSTAT.parse(recorded("asylum.json"), ASYLUM).table)
     assert cells(EUROSTAT.parse(answer, ASYLUM).table) == expected
 
@@ -218,9 +216,7 @@ def test_a_queued_extraction_is_followed_to_its_data() -> None:
         ([recorded("later.json")], SourceUnavailable, "still prepares"),
     ],
 )
-def test_a_queue_that_leads_nowhere_is_named(
-    answers: list[bytes], error: type[SourceError], said: str
-) -> None:
+def test_a_queue_that_leads_nowhere_is_named(answers: list[bytes], error: type[SourceError], said: str) -> None:
     service = Service(*answers)
     with pytest.raises(error, match=said):
         obtain(DENSITY, service.ask, wait=service.waits.append)

@@ -52,9 +52,7 @@ def ask(url: str, source: str) -> bytes:
 
 @pytest.mark.loopback
 @every_fault
-def test_fetch_names_what_happened(
-    server: Script, answer: Answer, error: type[SourceError], said: str
-) -> None:
+def test_fetch_names_what_happened(server: Script, answer: Answer, error: type[SourceError], said: str) -> None:
     server.answers = [answer]
     with pytest.raises(error, match=said) as caught:
         ask(f"{server.base}/data", "eurostat")
@@ -114,9 +112,7 @@ def test_an_archive_is_told_by_its_first_bytes(server: Script, headers: tuple[tu
 
 
 @pytest.mark.loopback
-def test_after_two_503_the_newer_copy_is_held(
-    server: Script, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_two_503_the_newer_copy_is_held(server: Script, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ONE_BASE, server.base)
     server.answers = [Answer(status=503), Answer(status=503), Answer(body=gzip.compress(TSV))]
     shelf.put("density", 1.0, shelf.shipped)
@@ -126,10 +122,7 @@ def test_after_two_503_the_newer_copy_is_held(
     held = store.load("density")
     assert held.table["obs_value"].max() == 4210.2
     assert held.provenance.stale == ""
-    assert (
-        server.asked[0]
-        == "/eurostat/api/dissemination/sdmx/2.1/data/demo_r_d3dens?format=TSV&compressed=true"
-    )
+    assert server.asked[0] == "/eurostat/api/dissemination/sdmx/2.1/data/demo_r_d3dens?format=TSV&compressed=true"
 
 
 STANDIN_FAULTS = {
@@ -171,9 +164,7 @@ def fetched(url: str, source: str, *, timeout_s: tuple[float, float]) -> bytes:
     return http.fetch(url, source=source, timeout_s=timeout_s)
 
 
-def test_the_standin_recovers_after_two_503(
-    standin: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_standin_recovers_after_two_503(standin: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ONE_BASE, standin)
     inject(standin, {"path": "sdg_16_50", "kind": "status", "status": 503, "times": 2})
     shelf.put("cpi", 1.0, shelf.shipped)

@@ -55,12 +55,8 @@ def test_the_right_side_adds_no_rows(formula: Formula) -> None:
 
 
 def test_each_side_is_summed_first() -> None:
-    formula = Formula(
-        operation=Operation.RATIO, dimension="indic", left=("A", "B"), right=("A", "B", "C"), scale=100.0
-    )
-    given_parts = {
-        name: rows(("BE", "2020", value)) for name, value in zip("ABC", (1.0, 2.0, 9.0), strict=True)
-    }
+    formula = Formula(operation=Operation.RATIO, dimension="indic", left=("A", "B"), right=("A", "B", "C"), scale=100.0)
+    given_parts = {name: rows(("BE", "2020", value)) for name, value in zip("ABC", (1.0, 2.0, 9.0), strict=True)}
     assert cells(evaluate(formula, given_parts))["BE", "2020"][0] == 25.0
 
 
@@ -70,9 +66,7 @@ def test_a_part_that_repeats_a_key_is_named() -> None:
 
 
 key = st.tuples(st.sampled_from(["BE", "DE", "FR"]), st.sampled_from(["2019", "2020"]))
-table = st.dictionaries(
-    key, st.tuples(st.none() | st.floats(-1e6, 1e6), st.sampled_from(["", "b", "ep"])), min_size=1
-)
+table = st.dictionaries(key, st.tuples(st.none() | st.floats(-1e6, 1e6), st.sampled_from(["", "b", "ep"])), min_size=1)
 
 
 @settings(max_examples=25, deadline=None)

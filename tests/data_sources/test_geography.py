@@ -129,9 +129,7 @@ def test_resolving_keeps_rows_order_and_values() -> None:
 def test_resolving_sixty_thousand_rows_is_quick() -> None:
     codes = region_table(Level.NUTS3, "2021").index[:1500].tolist()
     periods = [str(year) for year in range(1984, 2024)]
-    rows = pd.DataFrame({"geo": codes * 40, "time_period": [p for p in periods for _ in codes]}).astype(
-        "category"
-    )
+    rows = pd.DataFrame({"geo": codes * 40, "time_period": [p for p in periods for _ in codes]}).astype("category")
     resolve(rows)
     start = time.process_time()
     resolve(rows)
@@ -293,9 +291,7 @@ def test_run_time_geography_does_not_import_geopandas() -> None:
 
 
 @pytest.mark.slow
-def test_the_same_answers_give_the_files_held(
-    standin: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_same_answers_give_the_files_held(standin: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ONE_BASE, standin)
     shapes = tmp_path / "static" / "boundaries"
     shapes.mkdir(parents=True)

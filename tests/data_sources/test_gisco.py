@@ -60,10 +60,7 @@ def signed_area(ring: list[list[float]]) -> float:
 def test_addresses_are_gisco_s(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(ONE_BASE, raising=False)
     base = "https://gisco-services.ec.europa.eu/distribution/v2"
-    assert (
-        GISCO.request(Level.NUTS3, "2016").url()
-        == f"{base}/nuts/geojson/NUTS_RG_20M_2016_4326_LEVL_3.geojson"
-    )
+    assert GISCO.request(Level.NUTS3, "2016").url() == f"{base}/nuts/geojson/NUTS_RG_20M_2016_4326_LEVL_3.geojson"
     assert GISCO.request(Level.FUA, "2021").url() == f"{base}/urau/geojson/URAU_LB_2021_4326_FUA.geojson"
     assert GISCO.land().url() == f"{base}/countries/geojson/CNTR_RG_60M_2024_4326.geojson"
 

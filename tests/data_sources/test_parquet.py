@@ -60,9 +60,7 @@ def test_overwritten_figures_are_named_or_lie_where_nothing_is_read(path: Path) 
     whole = path.read_bytes()
     named = 0
     for start in range(0, len(whole), 29):
-        path.write_bytes(
-            whole[:start] + bytes(255 - byte for byte in whole[start : start + 8]) + whole[start + 8 :]
-        )
+        path.write_bytes(whole[:start] + bytes(255 - byte for byte in whole[start : start + 8]) + whole[start + 8 :])
         try:
             table, _ = parquet.read(path)
         except UnexpectedPayload:

@@ -15,15 +15,11 @@ YEARS = ("2018", "2019", "2020", "2021")
 
 
 def stocks(**values: tuple[float, ...]) -> pd.DataFrame:
-    return rows(
-        *((geo, year, value) for geo, held in values.items() for year, value in zip(YEARS, held, strict=True))
-    )
+    return rows(*((geo, year, value) for geo, held in values.items() for year, value in zip(YEARS, held, strict=True)))
 
 
 def test_a_jump_loses_its_value_and_is_counted() -> None:
-    table, notes = believable(
-        stocks(DE001C=(100.0, 101.0, 10.0, 102.0), FR001C=(50.0, 51.0, 52.0, 53.0)), STEADY
-    )
+    table, notes = believable(stocks(DE001C=(100.0, 101.0, 10.0, 102.0), FR001C=(50.0, 51.0, 52.0, 53.0)), STEADY)
     assert {key for key, (value, _, _) in cells(table).items() if value is None} == {("DE001C", "2020")}
     assert [str(note) for note in notes] == [
         "1 figures contradict the years next to them and are left out: DE 2020 (1)."

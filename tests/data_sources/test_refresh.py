@@ -33,9 +33,7 @@ def observations(project: Path) -> Path:
 
 
 def manifest(project: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        (observations(project).parent / "manifest.json").read_text(encoding="utf-8")
-    )
+    found: dict[str, Any] = json.loads((observations(project).parent / "manifest.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -85,9 +83,7 @@ def test_without_new_boundaries_the_figures_are_still_fetched(
 
 
 @pytest.mark.loopback
-def test_a_damaged_old_file_is_replaced(
-    server: Script, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_old_file_is_replaced(server: Script, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ONE_BASE, server.base)
     server.answers = [Answer(body=TSV)]
     path = store.path_of("density", observations(project))
@@ -111,13 +107,10 @@ def test_the_committed_snapshot_is_what_the_standin_gives(
     monkeypatch.setattr(boundaries, "write", lambda _ask, _out: [])
     assert main(["--out", str(project)]) == 0
     expected = json.loads((COMMITTED / "manifest.json").read_text(encoding="utf-8"))["indicators"]
-    assert [undated(entry) for entry in manifest(project)["indicators"]] == [
-        undated(entry) for entry in expected
-    ]
+    assert [undated(entry) for entry in manifest(project)["indicators"]] == [undated(entry) for entry in expected]
     for entry in expected:
         fresh, committed = (
-            parquet.read(root / entry["file"])[0]
-            for root in (observations(project), COMMITTED / "observations")
+            parquet.read(root / entry["file"])[0] for root in (observations(project), COMMITTED / "observations")
         )
         assert fresh.equals(committed), entry["id"]
 

@@ -32,9 +32,7 @@ def test_check_refuses(table: pd.DataFrame, said: str) -> None:
         check(table, CPI)
 
 
-@pytest.mark.parametrize(
-    "period", ["2020", "2020-03", "2020-Q4", "2020-S2", "2020-W53", "2020-03-01", UNDATED]
-)
+@pytest.mark.parametrize("period", ["2020", "2020-03", "2020-Q4", "2020-S2", "2020-W53", "2020-03-01", UNDATED])
 def test_check_accepts_sdmx_periods(period: str) -> None:
     assert cells(check(rows(("DE", period, 1.0)), CPI)) == {("DE", period): (1.0, "", "")}
 

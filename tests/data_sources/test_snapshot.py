@@ -75,9 +75,7 @@ def test_codes_without_a_place_are_listed(id: str) -> None:
 
 
 def test_the_manifest_lists_what_is_there_and_nothing_else() -> None:
-    files = {
-        path.relative_to(SNAPSHOT / "observations").as_posix() for path in SNAPSHOT.rglob("observations/*/*")
-    }
+    files = {path.relative_to(SNAPSHOT / "observations").as_posix() for path in SNAPSHOT.rglob("observations/*/*")}
     assert files == {entry["file"] for entry in MANIFEST["indicators"]}
     shapes = {path.relative_to(ROOT).as_posix() for path in (STATIC / "boundaries").glob("*.*.json")}
     assert shapes <= {entry["file"] for entry in MANIFEST["boundaries"]}
@@ -86,9 +84,7 @@ def test_the_manifest_lists_what_is_there_and_nothing_else() -> None:
 
 
 def test_snapshot_and_static_files_are_small_enough_to_commit() -> None:
-    size = sum(
-        path.stat().st_size for folder in (SNAPSHOT, STATIC) for path in folder.rglob("*") if path.is_file()
-    )
+    size = sum(path.stat().st_size for folder in (SNAPSHOT, STATIC) for path in folder.rglob("*") if path.is_file())
     assert size <= 25e6
 
 

@@ -87,12 +87,8 @@ def test_nothing_held_and_unknown_ids_are_told_apart(shelf: Shelf) -> None:
     ],
 )
 @pytest.mark.parametrize("clock", [UTC, BRUSSELS])
-def test_a_copy_is_fresh_until_the_next_release(
-    retrieved: str, now: str, clock: ZoneInfo, *, fresh: bool
-) -> None:
-    moments = [
-        datetime.fromisoformat(text).replace(tzinfo=BRUSSELS).astimezone(clock) for text in (retrieved, now)
-    ]
+def test_a_copy_is_fresh_until_the_next_release(retrieved: str, now: str, clock: ZoneInfo, *, fresh: bool) -> None:
+    moments = [datetime.fromisoformat(text).replace(tzinfo=BRUSSELS).astimezone(clock) for text in (retrieved, now)]
     assert store.is_fresh(moments[0], moments[1]) is fresh
 
 

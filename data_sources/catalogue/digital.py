@@ -1,0 +1,37 @@
+"""Digital: who is, and could be, connected."""
+
+from __future__ import annotations
+
+from data_sources.catalogue.units import PERCENT
+from data_sources.model import Dataflow, Direction, Indicator, Kind, Level, Theme
+
+INDICATORS = (
+    Indicator(
+        id="broadband_n2",
+        title="Broadband in homes with internet",
+        description="Households with a broadband connection, of the households that have internet access.",
+        theme=Theme.DIGITAL,
+        kind=Kind.SHARE,
+        unit=PERCENT,
+        levels=(Level.NUTS2,),
+        dataflow=Dataflow(source="eurostat", code="tgs00049"),
+        key=(("freq", "A"),),
+        direction=Direction.HIGHER,
+        decimals=0,
+        sdg_target="9.c",
+        caveats=("The base is households with internet access, not all households.",),
+    ),
+    Indicator(
+        id="vhcn",
+        title="Very high capacity networks",
+        description="Households that could be connected to a very high capacity network, such as fibre.",
+        theme=Theme.DIGITAL,
+        kind=Kind.SHARE,
+        unit=PERCENT,
+        levels=(Level.COUNTRY,),
+        dataflow=Dataflow(source="eurostat", code="sdg_17_60"),
+        key=(("freq", "A"), ("inet_tec", "VHCN_FX"), ("terrtypo", "TOTAL"), ("unit", "PC_HH")),
+        direction=Direction.HIGHER,
+        sdg_target="9.c",
+    ),
+)

@@ -1,0 +1,37 @@
+"""axe finds nothing to complain about, on any page, in light and dark."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.conftest import Open
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+PAGES = {
+    "overview": "/",
+    "explore": "/explore?indicator=pm25&level=nuts3",
+    "explore-count": "/explore?indicator=asy_all&places=DE,FR",
+    "privacy": "/privacy",
+}
+_OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", list(PAGES))
+def test_axe_finds_no_violation(open_page: Open, name: str, theme: Literal["light", "dark"]) -> None:
+    reader = open_page(PAGES[name], theme=theme)
+    if name != "privacy":
+        reader.map()
+    found: dict[str, Any] = Axe().run(reader.page, options=_OPTIONS).response
+    assert [line for rule in found["violations"] for line in said(rule)] == []
+
+
+def said(rule: dict[str, Any]) -> list[str]:
+    """One line for each element that breaks a rule."""
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:200]} {node['failureSummary'][:300]}"
+        for node in rule["nodes"]
+    ]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis.slices import segments
 from dashboard.language import Language
-from dashboard.palette import Look, lines, surface
+from dashboard.palette import Look, Surface, lines, surface
 from dashboard.screen import Screen
 from dashboard.text import figure, flag_words
 
 CONFIG = {"displaylogo": False, "displayModeBar": False}
 """What `st.plotly_chart` is told about every chart."""
 
+FONT = "Source Sans, Source Sans Pro, sans-serif"
+"""Streamlit's own."""
+
 _HEIGHT_PX = 320
 _EACH_YEAR = 14
+_SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_LINE = 240, 40, 2
 _WITH_MARKERS = 60
 _CLEAR = "rgba(0,0,0,0)"
 
@@ -30,7 +34,10 @@ def timeline(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Languag
         drawn = [_line(part, name, colour) | {"text": _hovers(part, screen, say)} for part in segments(rows)]
         traces += [line | {"showlegend": number == 0} for number, line in enumerate(drawn)]
     lowest = min((float(rows["obs_value"].min()) for rows in histories.values()), default=0.0)
-    return {"data": traces, "layout": _layout(screen, say, look, from_zero=lowest >= 0)}
+    years = len({str(period)[:4] for rows in histories.values() for period in rows["time_period"]})
+    layout = _layout(screen, say, surface(look), from_zero=lowest >= 0)
+    layout["xaxis"]["dtick"] = f"M{12 if years <= _EACH_YEAR else 60}"
+    return {"data": traces, "layout": layout}
 
 
 def _line(part: pd.DataFrame, name: str, colour: str) -> dict[str, Any]:
@@ -54,14 +61,26 @@ def _hovers(part: pd.DataFrame, screen: Screen, say: Language) -> list[str]:
     return [f"{value} ({words})" if words else value for value, words in said]
 
 
-def _layout(screen: Screen, say: Language, look: Look, *, from_zero: bool) -> dict[str, Any]:
-    colours = surface(look)
-    years = len({period[:4] for period in screen.series.periods})
+def sparkline(values: Sequence[float], colour: str) -> str:
+    """A thin line of the values as SVG, from the lowest to the highest; no axis, as the figure stands beside it."""
+    low, high = min(values), max(values)
+    step = _SPARK_WIDTH / max(len(values) - 1, 1)
+    heights = [_SPARK_HEIGHT * (high - value) / ((high - low) or 1) for value in values]
+    points = " ".join(f"{number * step:.1f},{height + _SPARK_LINE:.1f}" for number, height in enumerate(heights))
+    size = f"{_SPARK_WIDTH} {_SPARK_HEIGHT + 2 * _SPARK_LINE}"
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {size}' preserveAspectRatio='none' height='40'>"
+        f"<polyline points='{points}' fill='none' stroke='{colour}' stroke-width='{_SPARK_LINE}' "
+        "vector-effect='non-scaling-stroke' stroke-linejoin='round'/></svg>"
+    )
+
+
+def _layout(screen: Screen, say: Language, colours: Surface, *, from_zero: bool) -> dict[str, Any]:
     return {
         "template": "none",
         "height": _HEIGHT_PX,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "font": {"color": colours.text, "size": 13},
+        "font": {"color": colours.text, "size": 13, "family": FONT},
         "hovermode": "closest",
         "separators": ",\u202f" if say.code == "fr" else ".\u202f",
         "legend": {"orientation": "h", "y": -0.15, "x": 0},
@@ -70,7 +89,6 @@ def _layout(screen: Screen, say: Language, look: Look, *, from_zero: bool) -> di
             "type": "date",
             "showgrid": False,
             "tickformat": "%Y",
-            "dtick": f"M{12 if years <= _EACH_YEAR else 60}",
             "automargin": True,
         },
         "yaxis": {

@@ -28,6 +28,7 @@ _LIST = (
 )
 _ITEM = "display:flex;align-items:center;gap:7px;margin:0"
 _QUIET = "opacity:.75"
+_SMALL = "font-size:13px;line-height:20px;margin:6px 0 0"
 _SWATCH = "width:22px;height:13px;border-radius:2px;border:1px solid #8887"
 _ROUND = "border-radius:50%;box-sizing:border-box;flex:none"
 
@@ -109,6 +110,11 @@ def flag_line(letters: Mapping[str, int], flag_words: Mapping[str, str], words: 
         for letter, count in sorted(letters.items())
     ]
     return _list(words.flags, items)
+
+
+def paragraphs(lines: Iterable[str]) -> str:
+    """Each line that says something as a small paragraph."""
+    return "".join(f"<p style='{_SMALL}'>{escape(line)}</p>" for line in lines if line)
 
 
 def flag_counts(flags: Iterable[str]) -> dict[str, int]:

@@ -165,9 +165,14 @@ def _placed(rows: pd.DataFrame, shown: Series, level: Level, vintage: str, say: 
     cells["n"] = known.index.get_indexer(pd.Index(matched))
     for name in ("name", "lon", "lat", "overseas", "located_by"):
         cells[name] = matched.map(known[name])
-    cells["name"] = cells["geo"].map(say.country) if level is Level.COUNTRY else cells["name"].fillna(cells["geo"])
+    cells["name"] = cells["geo"].map(say.country) if level is Level.COUNTRY else _named(cells)
     cells["overseas"] = cells["overseas"].eq(True)  # noqa: FBT003 - a column of True, False and missing
     return cells
+
+
+def _named(cells: pd.DataFrame) -> pd.Series:
+    """The place's name, or its code where the code list has none."""
+    return cells["name"].astype(object).where(cells["name"].notna(), cells["geo"])
 
 
 def _elsewhen(table: pd.DataFrame, level: Level) -> pd.Series:

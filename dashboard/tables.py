@@ -12,7 +12,7 @@ from dashboard.screen import Screen
 from dashboard.text import change_unit, flag_words, plain
 from data_sources.model import Kind
 
-RANKED = 10
+RANKED = 14
 """Places at the head of the ranking."""
 
 

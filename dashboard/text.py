@@ -272,7 +272,10 @@ def finding(screen: Screen, say: Language) -> str:
         return say("No figures yet")
     top = screen.valued.iloc[0]
     value = spoken(top["obs_value"], screen.indicator, say)
-    return say("{place} has the highest figure: {value}", place=top["name"], value=value)
+    if not screen.dated:
+        return say("{place} has the highest figure: {value}", place=top["name"], value=value)
+    period = say.period(screen.period)
+    return say("{period}: {place} has the highest figure, {value}", period=period, place=top["name"], value=value)
 
 
 def older_regions(left_out: int, say: Language) -> str:

@@ -65,7 +65,7 @@ def own_cuts(text: str) -> tuple[float, ...]:
 class View:
     """One screenful: what, at which level, when, where, and how it is drawn.
 
-    An empty `period` means the newest; `since` is the earlier period of a change; `per_head` shows a count
+    An empty `period` means the newest; `since` and `until` are the ends of a change; `per_head` shows a count
     per 1,000 inhabitants.
     """
 
@@ -77,6 +77,7 @@ class View:
     per_head: bool = False
     classes: Classes = Classes()
     since: str = ""
+    until: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what the catalogue does not know. Raises `CatalogueError` or `ValueError`."""
@@ -104,6 +105,7 @@ class View:
             per_head=params.get("per") == "1000" and bool(CATALOGUE[id].denominator),
             classes=Classes.from_code(params.get("classes", "")),
             since=_period(params.get("since", "")),
+            until=_period(params.get("until", "")),
         )
 
     def to_params(self) -> dict[str, str]:
@@ -118,6 +120,7 @@ class View:
             "per": "1000" if self.per_head else "",
             "classes": "" if self.classes == Classes() else self.classes.code(),
             "since": self.since,
+            "until": self.until,
         }
         return {name: value for name, value in params.items() if value}
 
@@ -132,6 +135,7 @@ class View:
             places=self.places if kept else (),
             per_head=self.per_head and bool(indicator(id).denominator),
             since="",
+            until="",
         )
 
 

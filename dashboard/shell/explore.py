@@ -20,45 +20,36 @@ from data_sources.catalogue import CATALOGUE, by_theme
 from data_sources.model import Level
 
 MAP_PX = 720
+_YEARS_BACK = 5
 
 
 def heading(page: Page) -> None:
-    """The title says what is shown, the line below in which unit and for how many places."""
-    shown = cached.screen(page.view)
-    st.title(text.title(shown, page.say), anchor=False)
-    st.caption(text.subtitle(shown, page.say))
+    """What the page is about, and the indicator's definition in one sentence."""
+    entry = CATALOGUE[page.view.indicator]
+    st.title(page.say(entry.title), anchor=False)
+    st.caption(_description(page.view, page.say))
 
 
 def controls(page: Page) -> None:
-    """One row of five controls; the rest is behind More."""
+    """What to show: one row of controls, the rest behind More. The year stands over the map."""
     view, say = page.view, page.say
     shown = cached.screen(view)
-    what, level, year = st.columns([5, 3, 4])
+    what, level, classes, more = st.columns([5, 3, 3, 3], vertical_alignment="bottom")
     with what:
         _indicator(view, say)
     with level:
         _level(shown, say)
-    with year:
-        _year(shown, say)
-    where, classes, more = st.columns([5, 3, 4], vertical_alignment="bottom")
-    with where:
-        _places(view, shown, say)
     with classes:
         _classes(view, say)
     with more, st.container(horizontal=True):
-        # What is inside is made when it is opened: it need not travel at every step of the year.
-        options = st.popover(say("More"), key="explore:more", on_change="rerun")
-        glossary = st.popover(say("Words"), key="explore:words", on_change="rerun")
-    if options.open:
-        with options:
-            _more(view, shown, say)
-    if glossary.open:
-        glossary.markdown(
-            "\n".join(
-                f"- {say('{word}: {meaning}', word=f'**{say(word)}**', meaning=say(meaning))}"
-                for word, meaning in words.GLOSSARY
-            )
-        )
+        with st.popover(say("More")):
+            _more(view, say)
+        with st.popover(say("Words"), help=say("What the technical words mean")):
+            lines = [
+                say("{word}: {meaning}", word=f"**{say(word)}**", meaning=say(text)) for word, text in words.GLOSSARY
+            ]
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    _places(view, shown, say)
 
 
 def _indicator(view: View, say: Language) -> None:
@@ -69,7 +60,7 @@ def _indicator(view: View, say: Language) -> None:
         list(titles),
         format_func=titles.__getitem__,
         help=_description(view, say),
-        **state.control("indicator", view.indicator, View.of, whole_page=True),
+        **state.control("indicator", view.indicator, View.of),
     )
 
 
@@ -85,7 +76,7 @@ def _level(shown: Screen, say: Language) -> None:
         list(shown.series.levels),
         format_func=lambda level: say(words.LEVELS[level]),
         help=say(words.LEVEL_HELP),
-        **state.control("level", shown.level, _to_level, whole_page=True),
+        **state.control("level", shown.level, _to_level),
     )
 
 
@@ -93,7 +84,9 @@ def _to_level(view: View, level: Level) -> View:
     return replace(view, level=level, places=())
 
 
-def _year(shown: Screen, say: Language) -> None:
+def year(page: Page) -> None:
+    """The year of the map; a period without figures cannot be chosen."""
+    shown, say = cached.screen(page.view), page.say
     periods = list(shown.series.periods)
     arguments = state.control("year", shown.period, lambda old, period: replace(old, period=period))
     if len(periods) > 1:
@@ -112,7 +105,7 @@ def _places(view: View, shown: Screen, say: Language) -> None:
         format_func=shown.choices.__getitem__,
         placeholder=say("{n} at most", n=MOST_PLACES) if full else say("Add a place to compare"),
         disabled=full,
-        **state.control("places", None, _with_place, whole_page=True),
+        **state.control("places", None, _with_place),
     )
 
 
@@ -132,7 +125,7 @@ def chosen(page: Page) -> None:
         format_func=lambda code: f"{shown.choices.get(code, code)} ✕",
         selection_mode="multi",
         label_visibility="collapsed",
-        **state.control("chosen", list(view.places), _to_places, whole_page=True),
+        **state.control("chosen", list(view.places), _to_places),
     )
 
 
@@ -154,11 +147,11 @@ def _to_method(view: View, method: Method) -> View:
     return replace(view, classes=Classes(method=method))
 
 
-def _more(view: View, shown: Screen, say: Language) -> None:
+def _more(view: View, say: Language) -> None:
     if CATALOGUE[view.indicator].denominator:
         st.toggle(
             say("Per 1,000 inhabitants"),
-            **state.control("per", view.per_head, lambda old, on: replace(old, per_head=on), whole_page=True),
+            **state.control("per", view.per_head, lambda old, on: replace(old, per_head=on)),
         )
     if view.classes.method is Method.OWN:
         own = " ".join(f"{cut:g}" for cut in view.classes.own)
@@ -169,15 +162,6 @@ def _more(view: View, shown: Screen, say: Language) -> None:
         )
     else:
         st.slider(say("Number of classes"), 3, 7, **state.control("k", view.classes.k, _to_k))
-    earlier = [period for period in shown.series.periods if period < shown.period]
-    if earlier and shown.dated:
-        since = view.since if view.since in earlier else earlier[-1]
-        st.selectbox(
-            say("Compare with"),
-            earlier[::-1],
-            format_func=say.period,
-            **state.control("since", since, lambda old, period: replace(old, since=period)),
-        )
 
 
 def _to_own(view: View, typed: str) -> View:
@@ -189,17 +173,16 @@ def _to_k(view: View, k: int) -> View:
 
 
 def picture(page: Page) -> None:
-    """The map with its legend, and beside it the ranking."""
-    shown = cached.screen(page.view)
+    """The map with its headline and legend, and beside it the ranking."""
+    shown, say = cached.screen(page.view), page.say
+    st.subheader(text.finding(shown, say), anchor=False)
+    st.caption(text.subtitle(shown, say))
     # The ranking takes what the map leaves, or the next row where that is too little.
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=MAP_PX):
-            drawing.draw_map(shown, page.say)
+            drawing.draw_map(shown, say)
         with st.container(width="stretch"):
-            st.subheader(page.say("Highest"), anchor=False)
-            st.table(tables.ranking(shown, page.say), border="horizontal", alt=page.say("Ranking of places"))
-    for notice in text.notices(shown, page.say):
-        st.caption(notice)
+            st.table(tables.ranking(shown, say), border="horizontal", alt=say("Ranking of places"))
 
 
 def timeline(page: Page) -> None:
@@ -227,23 +210,37 @@ def timeline(page: Page) -> None:
 
 
 def change(page: Page) -> None:
-    """What rose and what fell between two periods."""
+    """What rose and what fell between two years of the reader's choice."""
     view, say = page.view, page.say
-    shown = cached.screen(view)
+    shown = cached.screen(replace(view, period=view.until))
     earlier = [period for period in shown.series.periods if period < shown.period]
     if not earlier or not shown.dated:
         return
-    since = view.since if view.since in earlier else earlier[-1]
-    rows = cached.change(replace(view, period=shown.period), since)
-    st.subheader(
-        say("Change from {since} to {now}", since=say.period(since), now=say.period(shown.period)),
-        anchor=False,
-    )
+    now = replace(view, period=shown.period)
+    since = view.since if view.since in earlier else _first_comparable(now, earlier[-_YEARS_BACK:])
+    st.subheader(say("Change between two years"), anchor=False)
+    left, right, _ = st.columns(3)
+    with left:
+        _end(say("From"), "since", since, earlier[::-1], say)
+    with right:
+        _end(say("To"), "until", shown.period, list(shown.series.periods[:0:-1]), say)
+    rows = cached.change(now, since)
     if rows.empty:
         st.caption(say("No place has a figure in both, in boundaries that can be compared."))
         return
     st.caption(text.change_summary(rows, say))
     st.table(tables.change(rows, shown, say, view.places), border="horizontal", alt=say("Largest rises and falls"))
+
+
+def _first_comparable(now: View, earlier: list[str]) -> str:
+    """The first of these periods whose places can be compared with now; regions change their borders."""
+    return next((period for period in earlier if not cached.change(now, period).empty), earlier[-1])
+
+
+def _end(label: str, field: str, period: str, periods: list[str], say: Language) -> None:
+    """One end of the change; `field` is its name in the View."""
+    arguments = state.control(field, period, lambda old, chosen: replace(old, **{field: chosen}))
+    st.selectbox(label, periods, format_func=say.period, **arguments)
 
 
 def table(page: Page) -> None:

@@ -114,12 +114,14 @@ def sections(page: Page, *parts: Section) -> None:
             part(page)
 
 
-@st.fragment(key="live")
 def live(page: Page, *parts: Section) -> None:
-    """Draw parts that answer to their controls together, without the rest of the page being drawn again."""
-    if state.wants_whole_page():
-        st.rerun(scope="app")
-    sections(page, *parts)
+    """Draw parts that answer to their own controls, without the rest of the page being drawn again."""
+
+    @st.fragment(key=f"{page.id}:{parts[0].__name__}")
+    def together() -> None:
+        sections(page, *parts)
+
+    together()
 
 
 @st.cache_resource(ttl=3600, max_entries=1, show_spinner=False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import finding, text
+from dashboard import charts, finding, palette, text
 from dashboard.language import Language
 from dashboard.maps import Frame
 from dashboard.screen import Screen
@@ -104,11 +104,13 @@ def _key_figure(shown: Screen, say: Language) -> None:
             title,
             text.figure(newest, shown.indicator, say),
             label_visibility="collapsed",
-            chart_data=[value for _, value in values],
             delta=say.period(period),
             delta_color="violet" if shown.indicator.theme.about_people else "primary",
             delta_arrow="off",
         )
+        half = palette.about(about_people=shown.indicator.theme.about_people, look=drawing.look())
+        alt = say("{first} to {last}", first=say.period(values[0][0]), last=say.period(period))
+        st.image(charts.sparkline([value for _, value in values], half), alt=alt, width="stretch")
         st.caption(say("{unit}; {note}", unit=say(shown.indicator.unit.name).capitalize(), note=note))
 
 

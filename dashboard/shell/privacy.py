@@ -10,7 +10,7 @@ from dashboard.shell.frame import Page
 
 PROMISES = (
     "No account, no advertising, no statistics on visitors: Streamlit's own usage statistics are off.",
-    "What you choose (indicator, place, year) is in the address of the page, and on this server until you close the tab.",
+    "What you choose (indicator, place, year) is in the address of the page, and here until you close the tab.",
     "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
     "This server may ask the open-data services for newer figures; it says which figures, never who looks at them.",
     "The operator's web server may log addresses as any web server does; how long is the operator's choice.",

@@ -13,7 +13,6 @@ from dashboard.view import View
 _VIEW = "atlas:view"
 _PUBLISHED = "atlas:published"
 _PAGE = "atlas:page"
-_WHOLE_PAGE = "atlas:whole-page"
 
 Write = Callable[[View, Any], View]
 """(View, a control's new value) -> the View that shows it."""
@@ -56,24 +55,15 @@ def show(new: View) -> None:
         st.query_params.from_dict(params)
 
 
-def control(name: str, value: object, write: Write, *, whole_page: bool = False) -> dict[str, Any]:
-    """Keyword arguments that make a widget the face of one part of the View: it shows it and changes it.
-
-    `whole_page` says that parts outside the widget's fragment show it too.
-    """
+def control(name: str, value: object, write: Write) -> dict[str, Any]:
+    """Keyword arguments that make a widget the face of one part of the View: it shows it and changes it."""
     key = f"{st.session_state[_PAGE]}:{name}"
     st.session_state[key] = value
-    return {"key": key, "on_change": _changed, "args": (key, write, whole_page)}
+    return {"key": key, "on_change": _changed, "args": (key, write)}
 
 
-def _changed(key: str, write: Write, whole_page: bool) -> None:  # noqa: FBT001 - Streamlit passes it by position
+def _changed(key: str, write: Write) -> None:
     show(write(view(), st.session_state[key]))
-    st.session_state[_WHOLE_PAGE] = whole_page
-
-
-def wants_whole_page() -> bool:
-    """Whether the change that led here concerns more than its fragment; said once."""
-    return bool(st.session_state.pop(_WHOLE_PAGE, False))
 
 
 def once(name: str, value: object) -> str:

@@ -37,11 +37,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def table(found: dict[str, Measures]) -> str:
     """One line a figure: measurement, name, value."""
-    rows = [
-        (name, figure, f"{value:,.1f}")
-        for name, figures in found.items()
-        for figure, value in figures.items()
-    ]
+    rows = [(name, figure, f"{value:,.1f}") for name, figures in found.items() for figure, value in figures.items()]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}" for a, b, c in rows)
 
@@ -49,9 +45,7 @@ def table(found: dict[str, Measures]) -> str:
 def merge(found: dict[str, Measures]) -> None:
     """Write the figures into bench.json; those of measurements not made now stay."""
     held = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    rounded = {
-        name: {key: round(value, 1) for key, value in figures.items()} for name, figures in found.items()
-    }
+    rounded = {name: {key: round(value, 1) for key, value in figures.items()} for name, figures in found.items()}
     RESULTS.write_text(json.dumps(held | rounded, indent=2) + "\n", encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ def used_ms(pid: int) -> float:
 
 def _by_ps(pid: int) -> float:
     """The same where there is no /proc (macOS): ps writes it as minutes:seconds.hundredths."""
-    answer = subprocess.run(["ps", "-o", "time=", "-p", str(pid)], capture_output=True, text=True, check=True)
+    answer = subprocess.run(["/bin/ps", "-o", "time=", "-p", str(pid)], capture_output=True, text=True, check=True)
     seconds = 0.0
     for part in answer.stdout.strip().split(":"):
         seconds = seconds * 60 + float(part)

@@ -63,9 +63,7 @@ class Traffic:
         """Begin to note what arrives at the page of `session`."""
         addresses: dict[str, str] = {}
         session.on("Network.webSocketFrameReceived", lambda event: self.frames.append(_payload(event)))
-        session.on(
-            "Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]})
-        )
+        session.on("Network.requestWillBeSent", lambda e: addresses.update({e["requestId"]: e["request"]["url"]}))
         session.on(
             "Network.loadingFinished",
             lambda e: self.fetched.append((addresses.get(e["requestId"], "?"), int(e["encodedDataLength"]))),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data_sources import boundaries, geography, http
+from data_sources import boundaries, exonyms, geography, http
 from data_sources.geography import region_table, regions, resolve, unmatched
 from data_sources.model import Level
 from data_sources.sources.base import ONE_BASE
@@ -282,7 +282,7 @@ def test_plain_names_are_equal(one: str, other: str) -> None:
 
 def test_other_names_leave_out_codes_scripts_and_mere_variants() -> None:
     names = ["Gent", "GNE", "ghnt", "Гент", "Gandavum", "Gand", "Ghent", "Gént", "Gent 1", "Gand (ville)"]
-    assert boundaries._exonyms(names, {"gent"}) == ["Gand", "Ghent"]
+    assert exonyms._exonyms(names, {"gent"}) == ["Gand", "Ghent"]
 
 
 def test_run_time_geography_does_not_import_geopandas() -> None:

@@ -32,6 +32,5 @@ def test_axe_finds_no_violation(open_page: Open, name: str, theme: Literal["ligh
 def said(rule: dict[str, Any]) -> list[str]:
     """One line for each element that breaks a rule."""
     return [
-        f"{rule['id']}: {node['target']} {node['html'][:200]} {node['failureSummary'][:300]}"
-        for node in rule["nodes"]
+        f"{rule['id']}: {node['target']} {node['html'][:200]} {node['failureSummary'][:300]}" for node in rule["nodes"]
     ]

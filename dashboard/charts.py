@@ -67,9 +67,9 @@ def sparkline(values: Sequence[float], colour: str) -> str:
     step = _SPARK_WIDTH / max(len(values) - 1, 1)
     heights = [_SPARK_HEIGHT * (high - value) / ((high - low) or 1) for value in values]
     points = " ".join(f"{number * step:.1f},{height + _SPARK_LINE:.1f}" for number, height in enumerate(heights))
-    size = f"{_SPARK_WIDTH} {_SPARK_HEIGHT + 2 * _SPARK_LINE}"
+    wide, tall = _SPARK_WIDTH, _SPARK_HEIGHT + 2 * _SPARK_LINE
     return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {size}' preserveAspectRatio='none' height='40'>"
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide} {tall}' width='{wide}' height='{tall}'>"
         f"<polyline points='{points}' fill='none' stroke='{colour}' stroke-width='{_SPARK_LINE}' "
         "vector-effect='non-scaling-stroke' stroke-linejoin='round'/></svg>"
     )

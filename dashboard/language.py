@@ -26,7 +26,7 @@ _TWO_LETTERS = re.compile(r"[A-Z]{2}")
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "atlas"
-_THIN_SPACE = "\u202f"
+THIN_SPACE = "\u202f"
 _MINUS = "\u2212"
 _OWN_COUNTRY_NAMES = {("en", "TR"): "Türkiye", ("en", "XK"): "Kosovo", ("fr", "XK"): "Kosovo"}
 
@@ -52,7 +52,7 @@ class Language:
         """A figure with thousands set apart by a thin space and the language's decimal mark."""
         shape = "#,##0" + ("." + "0" * decimals if decimals else "")
         text = format_decimal(round(value, decimals) + 0.0, format=shape, locale=self._locale)
-        return text.replace(self._group, _THIN_SPACE).replace("-", _MINUS)
+        return text.replace(self._group, THIN_SPACE).replace("-", _MINUS)
 
     @property
     def _group(self) -> str:

@@ -51,9 +51,9 @@ _CENTRE = {"lon": 10, "lat": 52}
 _POINT_LEVELS = frozenset({Level.CITY, Level.FUA, Level.METRO})
 
 _VIEW = {
-    Frame.SQUARE: {"lon": [-8.6, 40.2], "lat": [33.6, 71.2]},
-    Frame.COLUMN: {"lon": [-11.5, 47.0], "lat": [34.6, 70.9]},
-    Frame.WIDE: {"lon": [-28.0, 58.5], "lat": [34.0, 69.8]},
+    Frame.SQUARE: {"lon": [-7.0, 38.0], "lat": [33.6, 71.2]},
+    Frame.COLUMN: {"lon": [-14.2, 49.2], "lat": [34.6, 70.9]},
+    Frame.WIDE: {"lon": [-26.0, 54.5], "lat": [34.0, 69.8]},
 }
 """Iceland, the North Cape, Cyprus and Portugal are inside all: the corners lie beyond these meridians."""
 

@@ -7,10 +7,12 @@ from math import isfinite
 
 import pandas as pd
 
-from dashboard.language import Language
+from dashboard.language import THIN_SPACE, Language
 from dashboard.screen import Screen
 from dashboard.text import change_unit, flag_words, plain
 from data_sources.model import Kind
+
+FIGURE_SPACE = "\u2007"
 
 RANKED = 14
 """Places at the head of the ranking."""
@@ -34,9 +36,9 @@ def _written(cells: pd.DataFrame, screen: Screen, say: Language, *, in_words: bo
     table = pd.DataFrame(
         {
             say("Place"): cells["name"],
-            say(screen.indicator.unit.name).capitalize(): [
-                plain(value, screen.indicator, say) for value in cells["obs_value"]
-            ],
+            say(screen.indicator.unit.name).capitalize(): _aligned(
+                [plain(value, screen.indicator, say) for value in cells["obs_value"]]
+            ),
             say("Flag"): notes,
         }
     )
@@ -52,14 +54,23 @@ def change(rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection
     shown = ends.drop_duplicates("geo").sort_values("change", ascending=False)
     entry = screen.indicator
     columns = {
-        say("Before"): [plain(value, entry, say) for value in shown["before"]],
-        say("After"): [plain(value, entry, say) for value in shown["after"]],
-        say("Change, {unit}", unit=change_unit(entry, say)): [_signed(v, entry.decimals, say) for v in shown["change"]],
+        say("Before"): _aligned([plain(value, entry, say) for value in shown["before"]]),
+        say("After"): _aligned([plain(value, entry, say) for value in shown["after"]]),
+        say("Change, {unit}", unit=change_unit(entry, say)): _aligned(
+            [_signed(value, entry.decimals, say) for value in shown["change"]]
+        ),
     }
     if entry.kind is Kind.COUNT:
         columns[say("Change, %")] = [_signed(value, 0, say) for value in shown["change_pc"]]
     columns[say("Flag")] = list(shown["obs_flag"])
     return pd.DataFrame(columns, index=pd.Index(shown["geo"].map(screen.names), name=say("Place")))
+
+
+def _aligned(figures: list[str]) -> list[str]:
+    """The figures with blanks as wide as digits before them, so that they line up in a column of text."""
+    longest = max(figures, key=len, default="")
+    blank = "".join(character if character == THIN_SPACE else FIGURE_SPACE for character in longest)
+    return [blank[: len(longest) - len(figure)] + figure for figure in figures]
 
 
 def _signed(value: float, decimals: int, say: Language) -> str:

@@ -45,6 +45,7 @@ app.switch_page("pages/1_explore.py").run()
 ranking = app.table[0].value
 print(json.dumps({
     "title": app.title[0].value,
+    "headline": app.subheader[0].value,
     "ranking": ranking.astype(str).to_numpy().tolist(),
     "captions": [caption.value for caption in app.caption],
     "errors": [str(one.value) for kind in (app.exception, app.error, app.warning) for one in kind],
@@ -88,7 +89,8 @@ def test_a_literal_and_a_line_are_all_it_takes(tmp_path: Path) -> None:
     assert server.asked == ["/reading/libraries.csv"]
     seen = json.loads(run(project, "-c", LOOK).splitlines()[-1])
     assert seen["errors"] == []
-    assert seen["title"] == "Public libraries, 2022"
+    assert seen["title"] == "Public libraries"
+    assert seen["headline"].startswith("2022: Finland")
     assert [row[0] for row in seen["ranking"]] == ["Finland", "France", "Germany"]
     assert [row[1] for row in seen["ranking"]] == ["9.5", "2.6", "1.1"]
     assert any("Reading Club" in caption and "CC BY 4.0" in caption for caption in seen["captions"])

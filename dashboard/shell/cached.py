@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import screen as screens
+from dashboard import tables
 from dashboard.language import language
 from dashboard.screen import Screen, Series
 from dashboard.view import View
@@ -68,6 +69,16 @@ def _change(view: View, since: str, version: float) -> pd.DataFrame:  # noqa: AR
 def change(view: View, since: str) -> pd.DataFrame:
     """Change from the period `since` to the View's own."""
     return _change(view, since, store.version(view.indicator))
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
+def _ranking(view: View, version: float) -> pd.DataFrame:  # noqa: ARG001
+    return tables.ranking(screen(view), language(view.lang))
+
+
+def ranking(view: View) -> pd.DataFrame:
+    """The first places and the chosen ones, as text."""
+    return _ranking(view, store.version(view.indicator))
 
 
 @st.cache_resource(ttl=24 * _HOUR_S, max_entries=1, show_spinner=False)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import legend, maps, palette, text
-from dashboard.language import Language
+from dashboard.language import Language, language
 from dashboard.legend import LegendWords
 from dashboard.maps import Boundaries, Drawing, Frame, MapWords, Shape
 from dashboard.palette import Look
 from dashboard.screen import NUTS, Screen
-from data_sources import geography
+from dashboard.shell import cached, state
+from dashboard.view import View
+from data_sources import geography, store
 from data_sources.codes import CONF_STATUS, OBS_FLAG
 from data_sources.model import Level
 
+_PHONE_HEIGHT_PX = 380
 _OUTLINES = "2021"
 """The NUTS version whose countries lie under cities, which have no boundaries of their own."""
 
@@ -23,31 +29,42 @@ def look() -> Look:
     return Look.DARK if st.context.theme.type == "dark" else Look.LIGHT
 
 
-def draw_map(
-    shown: Screen,
-    say: Language,
-    *,
-    frame: Frame = Frame.COLUMN,
-    key: str = "map",
-    height_px: int = maps.HEIGHT_PX,
-) -> None:
-    """The map of a screen, its legend, the flags and the places outside its frame."""
-    drawing = _drawing(shown, say, frame, height_px)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A map ready for the page: the figure, what stands for it as text, and the legend with its notes."""
+
+    figure: go.Figure
+    alt: str
+    legend: str
+
+
+def draw_map(view: View, *, frame: Frame = Frame.COLUMN, key: str = "map", height_px: int = maps.HEIGHT_PX) -> None:
+    """The map of a View, its legend, the flags and the places outside its frame."""
+    if state.on_phone():
+        frame, height_px = Frame.SQUARE, _PHONE_HEIGHT_PX
+    drawn = _drawn(view, look(), frame, height_px, store.version(view.indicator))
+    st.plotly_chart(drawn.figure, key=key, config=maps.CONFIG, theme=None, alt=drawn.alt)
+    st.html(drawn.legend)
+
+
+@st.cache_resource(ttl=3600, max_entries=128, show_spinner=False)
+def _drawn(view: View, look: Look, frame: Frame, height_px: int, version: float) -> Drawn:  # noqa: ARG001
+    """Kept for the next visitor: plotly checks every property of a figure, which takes longer than to draw it."""
+    shown, say = cached.screen(view), language(view.lang)
+    drawing = _drawing(shown, say, look, frame, height_px)
     entry = shown.indicator
     shape = maps.shape_of(entry.kind, shown.level)
     scale = shown.series.largest if shape is Shape.CIRCLES else shown.series.classes
-    st.plotly_chart(
-        maps.draw(shown.cells, drawing, kind=entry.kind, shape=shape, scale=scale),
-        key=key,
-        config=maps.CONFIG,
-        theme=None,
-        alt=text.summary(shown, say),
-    )
+    figure = maps.draw(shown.cells, drawing, kind=entry.kind, shape=shape, scale=scale)
     notes = [text.overseas(shown, say), *text.notices(shown, say)]
-    st.html(_legend(shown, shape, drawing, say) + legend.paragraphs(notes))
+    return Drawn(
+        figure=go.Figure(figure),
+        alt=text.summary(shown, say),
+        legend=_legend(shown, shape, drawing, say) + legend.paragraphs(notes),
+    )
 
 
-def _drawing(shown: Screen, say: Language, frame: Frame, height_px: int) -> Drawing:
+def _drawing(shown: Screen, say: Language, look: Look, frame: Frame, height_px: int) -> Drawing:
     vintage = shown.vintage or _OUTLINES
     is_region = shown.level in (Level.COUNTRY, *NUTS)
     return Drawing(
@@ -56,7 +73,7 @@ def _drawing(shown: Screen, say: Language, frame: Frame, height_px: int) -> Draw
             borders=geography.boundary_url(Level.COUNTRY, vintage if is_region else _OUTLINES),
             land=geography.land_url(),
         ),
-        look=look(),
+        look=look,
         about_people=shown.indicator.theme.about_people,
         unit_symbol=shown.indicator.unit.symbol,
         decimals=shown.indicator.decimals,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ from dashboard.shell.frame import Page
 from dashboard.view import MOST_PLACES, Classes, View, own_cuts
 from data_sources import store
 from data_sources.catalogue import CATALOGUE, by_theme
-from data_sources.model import Level
+from data_sources.model import Kind, Level
 
 MAP_PX = 720
 _YEARS_BACK = 5
@@ -31,8 +32,13 @@ def heading(page: Page) -> None:
 
 
 def controls(page: Page) -> None:
-    """What to show: one row of controls, the rest behind More. The year stands over the map."""
-    view, say = page.view, page.say
+    """What to show; on a phone behind one line, so that the map comes first. The year stands over the map."""
+    with st.expander(page.say("Choose what to show")) if state.on_phone() else nullcontext():
+        _controls(page.view, page.say)
+
+
+def _controls(view: View, say: Language) -> None:
+    """One row of controls, the rest behind More; below it the places to compare."""
     shown = cached.screen(view)
     what, level, classes, more = st.columns([5, 3, 3, 3], vertical_alignment="bottom")
     with what:
@@ -40,7 +46,7 @@ def controls(page: Page) -> None:
     with level:
         _level(shown, say)
     with classes:
-        _classes(view, say)
+        _classes(shown, say)
     with more, st.container(horizontal=True):
         with st.popover(say("More")):
             _more(view, say)
@@ -133,13 +139,15 @@ def _to_places(view: View, places: list[str]) -> View:
     return replace(view, places=tuple(places))
 
 
-def _classes(view: View, say: Language) -> None:
+def _classes(shown: Screen, say: Language) -> None:
+    """How colours are cut; circles have no colours to cut."""
     st.selectbox(
         say("Classes"),
         list(Method),
         format_func=lambda method: say(words.METHODS[method]),
         help=say(words.CLASSES_HELP),
-        **state.control("classes", view.classes.method, _to_method),
+        disabled=shown.indicator.kind is Kind.COUNT,
+        **state.control("classes", shown.view.classes.method, _to_method),
     )
 
 
@@ -180,9 +188,9 @@ def picture(page: Page) -> None:
     # The ranking takes what the map leaves, or the next row where that is too little.
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=MAP_PX):
-            drawing.draw_map(shown, say)
+            drawing.draw_map(page.view)
         with st.container(width="stretch"):
-            st.table(tables.ranking(shown, say), border="horizontal", alt=say("Ranking of places"))
+            st.table(cached.ranking(page.view), border="horizontal", alt=say("Ranking of places"))
 
 
 def timeline(page: Page) -> None:

@@ -99,7 +99,6 @@ def _key_figure(shown: Screen, say: Language) -> None:
     period, newest = values[-1]
     title = say(shown.indicator.title)
     with st.container(border=True, height="stretch"):
-        st.markdown(f"**{title}**", help=say(shown.indicator.description))
         st.metric(
             title,
             text.figure(newest, shown.indicator, say),
@@ -111,6 +110,7 @@ def _key_figure(shown: Screen, say: Language) -> None:
         half = palette.about(about_people=shown.indicator.theme.about_people, look=drawing.look())
         alt = say("{first} to {last}", first=say.period(values[0][0]), last=say.period(period))
         st.image(charts.sparkline([value for _, value in values], half), alt=alt, width="stretch")
+        st.markdown(f"**{title}**", help=say(shown.indicator.description))
         st.caption(say("{unit}; {note}", unit=say(shown.indicator.unit.name).capitalize(), note=note))
 
 
@@ -141,7 +141,7 @@ def map_and_ways(page: Page) -> None:
     with left:
         st.subheader(text.finding(shown, say), anchor=False)
         st.caption(f"{text.title(shown, say)} · {text.subtitle(shown, say)}")
-        drawing.draw_map(shown, say, frame=Frame.WIDE, key="overview:map", height_px=_MAP_HEIGHT_PX)
+        drawing.draw_map(shown.view, frame=Frame.WIDE, key="overview:map", height_px=_MAP_HEIGHT_PX)
         st.caption(text.source_line(shown, say))
     with right:
         st.subheader(say("Three ways in"), anchor=False)

@@ -66,6 +66,12 @@ def _changed(key: str, write: Write) -> None:
     show(write(view(), st.session_state[key]))
 
 
+def on_phone() -> bool:
+    """True where the browser says it is a phone's; it does not tell its width."""
+    headers = st.context.headers
+    return headers.get("Sec-Ch-Ua-Mobile", "") == "?1" or "Mobi" in headers.get("User-Agent", "")
+
+
 def once(name: str, value: object) -> str:
     """The key of a widget that keeps its own state (nothing of the View), with a first value."""
     key = f"{st.session_state[_PAGE]}:{name}"

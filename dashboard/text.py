@@ -106,9 +106,11 @@ def _nearest(screen: Screen, say: Language) -> str:
 
 
 def _base(screen: Screen, say: Language) -> str:
+    if not screen.view.per_head:
+        return ""
     year = screen.series.base_years.get(screen.period)
     if year is None:
-        return ""
+        return say("Divided by the population of 1 January {year}.", year=screen.period[:4])
     return say("Divided by the population of 1 January {year}, the latest held, where newer is missing.", year=year)
 
 

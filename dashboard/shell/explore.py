@@ -273,6 +273,8 @@ def limits(page: Page) -> None:
     entry = shown.indicator
     st.caption(text.source_line(shown, say))
     st.caption(text.held_line(shown, say))
+    if store.under_way(entry.id):
+        st.caption(say("A newer copy is being fetched; it shows at your next step."))
     with st.expander(say("What this page cannot tell you")):
         lines: list[Any] = [say(note) for note in entry.caveats]
         lines += [say(note.text, **dict(note.values)) for note in shown.series.provenance.notes]

@@ -46,7 +46,7 @@ def test_gaps_are_the_same_on_both_sides(code: str) -> None:
         sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
         translations = message.string if isinstance(message.string, tuple | list) else (message.string,)
         for translation in translations:
-            assert set(GAP.findall(translation)) == set(GAP.findall(sources[-1])), message.id
+            assert set(GAP.findall(translation or "")) == set(GAP.findall(sources[-1])), message.id
 
 
 def test_a_sentence_is_said_in_the_readers_language() -> None:

@@ -178,6 +178,12 @@ def source_line(screen: Screen, say: Language) -> str:
     return " · ".join((*parts, COPYRIGHT)) + "."
 
 
+def description(indicator: Indicator, say: Language) -> str:
+    """What the indicator is, which way is better, and the SDG target it stands for."""
+    target = say("SDG target {target}.", target=indicator.sdg_target) if indicator.sdg_target else ""
+    return " ".join(part for part in (say(indicator.description), direction(indicator, say), target) if part)
+
+
 def direction(indicator: Indicator, say: Language) -> str:
     """Which way is better, in words; empty for what has no better."""
     if indicator.direction is Direction.NEUTRAL:

@@ -1,6 +1,7 @@
 """Explore: one indicator on the map, with its ranking, its history and its table."""
 
-from dashboard.shell.explore import change, chosen, controls, heading, limits, picture, table, timeline, year
+from dashboard.shell.controls import chosen, controls, year
+from dashboard.shell.explore import change, heading, limits, picture, table, timeline
 from dashboard.shell.frame import footer, frame, live, sections
 
 page = frame("explore")

@@ -1,24 +1,21 @@
-"""The parts of Explore: controls, map, ranking, timeline, change, table."""
+"""The parts of Explore below its controls: map, ranking, timeline, change, table."""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from analysis.classify import Method
-from dashboard import charts, tables, text, words
+from dashboard import charts, tables, text
 from dashboard.language import Language
-from dashboard.screen import Screen, histories
+from dashboard.screen import histories
 from dashboard.shell import cached, drawing, state
 from dashboard.shell.frame import Page
-from dashboard.view import MOST_PLACES, Classes, View, own_cuts
+from dashboard.view import View
 from data_sources import store
-from data_sources.catalogue import CATALOGUE, by_theme
-from data_sources.model import Kind, Level
+from data_sources.catalogue import CATALOGUE
 
 MAP_PX = 720
 _YEARS_BACK = 5
@@ -28,156 +25,7 @@ def heading(page: Page) -> None:
     """What the page is about, and the indicator's definition in one sentence."""
     entry = CATALOGUE[page.view.indicator]
     st.title(page.say(entry.title), anchor=False)
-    st.caption(_description(page.view, page.say))
-
-
-def controls(page: Page) -> None:
-    """What to show; on a phone behind one line, so that the map comes first. The year stands over the map."""
-    with st.expander(page.say("Choose what to show")) if state.on_phone() else nullcontext():
-        _controls(page.view, page.say)
-
-
-def _controls(view: View, say: Language) -> None:
-    """One row of controls, the rest behind More; below it the places to compare."""
-    shown = cached.screen(view)
-    what, level, classes, more = st.columns([5, 3, 3, 3], vertical_alignment="bottom")
-    with what:
-        _indicator(view, say)
-    with level:
-        _level(shown, say)
-    with classes:
-        _classes(shown, say)
-    with more, st.container(horizontal=True):
-        with st.popover(say("More")):
-            _more(view, say)
-        with st.popover(say("Words"), help=say("What the technical words mean")):
-            lines = [
-                say("{word}: {meaning}", word=f"**{say(word)}**", meaning=say(text)) for word, text in words.GLOSSARY
-            ]
-            st.markdown("\n".join(f"- {line}" for line in lines))
-    _places(view, shown, say)
-
-
-def _indicator(view: View, say: Language) -> None:
-    themed = [entry for entries in by_theme(store.held()).values() for entry in entries]
-    titles = {entry.id: f"{say(words.THEMES[entry.theme])} · {say(entry.title)}" for entry in themed}
-    st.selectbox(
-        say("Indicator"),
-        list(titles),
-        format_func=titles.__getitem__,
-        help=_description(view, say),
-        **state.control("indicator", view.indicator, View.of),
-    )
-
-
-def _description(view: View, say: Language) -> str:
-    entry = CATALOGUE[view.indicator]
-    target = say("SDG target {target}.", target=entry.sdg_target) if entry.sdg_target else ""
-    return " ".join(part for part in (say(entry.description), text.direction(entry, say), target) if part)
-
-
-def _level(shown: Screen, say: Language) -> None:
-    st.selectbox(
-        say("Level"),
-        list(shown.series.levels),
-        format_func=lambda level: say(words.LEVELS[level]),
-        help=say(words.LEVEL_HELP),
-        **state.control("level", shown.level, _to_level),
-    )
-
-
-def _to_level(view: View, level: Level) -> View:
-    return replace(view, level=level, places=())
-
-
-def year(page: Page) -> None:
-    """The year of the map; a period without figures cannot be chosen."""
-    shown, say = cached.screen(page.view), page.say
-    periods = list(shown.series.periods)
-    arguments = state.control("year", shown.period, lambda old, period: replace(old, period=period))
-    if len(periods) > 1:
-        st.select_slider(say("Year"), periods, format_func=say.period, **arguments)
-    else:
-        st.selectbox(say("Year"), periods, format_func=say.period, disabled=True, key=arguments["key"])
-
-
-def _places(view: View, shown: Screen, say: Language) -> None:
-    """Choosing adds a place; the chosen ones are removed in the row below."""
-    full = len(view.places) >= MOST_PLACES
-    st.selectbox(
-        say("Places"),
-        list(shown.choices),
-        index=None,
-        format_func=shown.choices.__getitem__,
-        placeholder=say("{n} at most", n=MOST_PLACES) if full else say("Add a place to compare"),
-        disabled=full,
-        **state.control("places", None, _with_place),
-    )
-
-
-def _with_place(view: View, code: str | None) -> View:
-    return replace(view, places=tuple(dict.fromkeys((*view.places, code)))) if code else view
-
-
-def chosen(page: Page) -> None:
-    """The chosen places; a click on one takes it out."""
-    view, say = page.view, page.say
-    if not view.places:
-        return
-    shown = cached.screen(view)
-    st.pills(
-        say("Chosen places"),
-        list(view.places),
-        format_func=lambda code: f"{shown.choices.get(code, code)} ✕",
-        selection_mode="multi",
-        label_visibility="collapsed",
-        **state.control("chosen", list(view.places), _to_places),
-    )
-
-
-def _to_places(view: View, places: list[str]) -> View:
-    return replace(view, places=tuple(places))
-
-
-def _classes(shown: Screen, say: Language) -> None:
-    """How colours are cut; circles have no colours to cut."""
-    st.selectbox(
-        say("Classes"),
-        list(Method),
-        format_func=lambda method: say(words.METHODS[method]),
-        help=say(words.CLASSES_HELP),
-        disabled=shown.indicator.kind is Kind.COUNT,
-        **state.control("classes", shown.view.classes.method, _to_method),
-    )
-
-
-def _to_method(view: View, method: Method) -> View:
-    return replace(view, classes=Classes(method=method))
-
-
-def _more(view: View, say: Language) -> None:
-    if CATALOGUE[view.indicator].denominator:
-        st.toggle(
-            say("Per 1,000 inhabitants"),
-            **state.control("per", view.per_head, lambda old, on: replace(old, per_head=on)),
-        )
-    if view.classes.method is Method.OWN:
-        own = " ".join(f"{cut:g}" for cut in view.classes.own)
-        st.text_input(
-            say("Cut points, rising, such as 10 20 50"),
-            **state.control("own", own, _to_own),
-            placeholder="10 20 50",
-        )
-    else:
-        st.slider(say("Number of classes"), 3, 7, **state.control("k", view.classes.k, _to_k))
-
-
-def _to_own(view: View, typed: str) -> View:
-    return replace(view, classes=replace(view.classes, own=own_cuts(typed)))
-
-
-def _to_k(view: View, k: int) -> View:
-    return replace(view, classes=replace(view.classes, k=k))
+    st.caption(text.description(entry, page.say))
 
 
 def picture(page: Page) -> None:
@@ -202,6 +50,9 @@ def timeline(page: Page) -> None:
         return
     found, left_out = histories(shown, view.places or tuple(shown.valued["geo"].head(3)))
     st.subheader(say("Through the years"), anchor=False)
+    if not found:
+        st.caption(say("No figures are held for the chosen places."))
+        return
     if not any(rows["obs_value"].notna().sum() > 1 for rows in found.values()):
         st.caption(say("There is one period only, so there is no line to draw."))
         return

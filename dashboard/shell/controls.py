@@ -1,0 +1,162 @@
+"""The controls of Explore: each is the face of one part of the View."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.classify import Method
+from dashboard import text, words
+from dashboard.language import Language
+from dashboard.screen import Screen
+from dashboard.shell import cached, state
+from dashboard.shell.frame import Page
+from dashboard.view import MOST_PLACES, Classes, View, own_cuts
+from data_sources import store
+from data_sources.catalogue import CATALOGUE, by_theme
+from data_sources.model import Kind, Level
+
+
+def controls(page: Page) -> None:
+    """What to show; on a phone behind one line, so that the map comes first. The year stands over the map."""
+    with st.expander(page.say("Choose what to show")) if state.on_phone() else nullcontext():
+        _controls(page.view, page.say)
+
+
+def _controls(view: View, say: Language) -> None:
+    """One row of controls, the rest behind More; below it the places to compare."""
+    shown = cached.screen(view)
+    what, level, classes, more = st.columns([5, 3, 3, 3], vertical_alignment="bottom")
+    with what:
+        _indicator(view, say)
+    with level:
+        _level(shown, say)
+    with classes:
+        _classes(shown, say)
+    with more, st.container(horizontal=True):
+        with st.popover(say("More")):
+            _more(view, say)
+        with st.popover(say("Words"), help=say("What the technical words mean")):
+            lines = [
+                say("{word}: {meaning}", word=f"**{say(word)}**", meaning=say(text)) for word, text in words.GLOSSARY
+            ]
+            st.markdown("\n".join(f"- {line}" for line in lines))
+    _places(view, shown, say)
+
+
+def _indicator(view: View, say: Language) -> None:
+    themed = [entry for entries in by_theme(store.held()).values() for entry in entries]
+    titles = {entry.id: f"{say(words.THEMES[entry.theme])} · {say(entry.title)}" for entry in themed}
+    st.selectbox(
+        say("Indicator"),
+        list(titles),
+        format_func=titles.__getitem__,
+        help=text.description(CATALOGUE[view.indicator], say),
+        **state.control("indicator", view.indicator, View.of),
+    )
+
+
+def _level(shown: Screen, say: Language) -> None:
+    st.selectbox(
+        say("Level"),
+        list(shown.series.levels),
+        format_func=lambda level: say(words.LEVELS[level]),
+        help=say(words.LEVEL_HELP),
+        **state.control("level", shown.level, _to_level),
+    )
+
+
+def _to_level(view: View, level: Level) -> View:
+    return replace(view, level=level, places=())
+
+
+def year(page: Page) -> None:
+    """The year of the map; a period without figures cannot be chosen."""
+    shown, say = cached.screen(page.view), page.say
+    periods = list(shown.series.periods)
+    arguments = state.control("year", shown.period, lambda old, period: replace(old, period=period))
+    if len(periods) > 1:
+        st.select_slider(say("Year"), periods, format_func=say.period, **arguments)
+    else:
+        st.selectbox(say("Year"), periods, format_func=say.period, disabled=True, key=arguments["key"])
+
+
+def _places(view: View, shown: Screen, say: Language) -> None:
+    """Choosing adds a place; the chosen ones are removed in the row below."""
+    full = len(view.places) >= MOST_PLACES
+    st.selectbox(
+        say("Places"),
+        list(shown.choices),
+        index=None,
+        format_func=shown.choices.__getitem__,
+        placeholder=say("{n} at most", n=MOST_PLACES) if full else say("Add a place to compare"),
+        disabled=full,
+        **state.control("places", None, _with_place),
+    )
+
+
+def _with_place(view: View, code: str | None) -> View:
+    return replace(view, places=tuple(dict.fromkeys((*view.places, code)))) if code else view
+
+
+def chosen(page: Page) -> None:
+    """The chosen places; a click on one takes it out."""
+    view, say = page.view, page.say
+    if not view.places:
+        return
+    shown = cached.screen(view)
+    st.pills(
+        say("Chosen places"),
+        list(view.places),
+        format_func=lambda code: f"{shown.choices.get(code, code)} ✕",
+        selection_mode="multi",
+        label_visibility="collapsed",
+        **state.control("chosen", list(view.places), _to_places),
+    )
+
+
+def _to_places(view: View, places: list[str]) -> View:
+    return replace(view, places=tuple(places))
+
+
+def _classes(shown: Screen, say: Language) -> None:
+    """How colours are cut; circles have no colours to cut."""
+    st.selectbox(
+        say("Classes"),
+        list(Method),
+        format_func=lambda method: say(words.METHODS[method]),
+        help=say(words.CLASSES_HELP),
+        disabled=shown.indicator.kind is Kind.COUNT,
+        **state.control("classes", shown.view.classes.method, _to_method),
+    )
+
+
+def _to_method(view: View, method: Method) -> View:
+    return replace(view, classes=Classes(method=method))
+
+
+def _more(view: View, say: Language) -> None:
+    if CATALOGUE[view.indicator].denominator:
+        st.toggle(
+            say("Per 1,000 inhabitants"),
+            **state.control("per", view.per_head, lambda old, on: replace(old, per_head=on)),
+        )
+    if view.classes.method is Method.OWN:
+        own = " ".join(f"{cut:g}" for cut in view.classes.own)
+        st.text_input(
+            say("Cut points, rising, such as 10 20 50"),
+            **state.control("own", own, _to_own),
+            placeholder="10 20 50",
+        )
+    else:
+        st.slider(say("Number of classes"), 3, 7, **state.control("k", view.classes.k, _to_k))
+
+
+def _to_own(view: View, typed: str) -> View:
+    return replace(view, classes=replace(view.classes, own=own_cuts(typed)))
+
+
+def _to_k(view: View, k: int) -> View:
+    return replace(view, classes=replace(view.classes, k=k))

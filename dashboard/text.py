@@ -7,6 +7,7 @@ from math import isfinite
 
 import pandas as pd
 
+from analysis.members import Origin, Union
 from dashboard.language import Language
 from dashboard.screen import NUTS, Screen
 from dashboard.words import COPYRIGHT, LEVELS, METHODS_IN_LEGEND
@@ -293,3 +294,14 @@ def older_regions(left_out: int, say: Language) -> str:
         "{n} older figures are not joined to these lines: their regions had other borders, or none are held.",
         left_out,
     )
+
+
+def union_note(union: Union, say: Language) -> str:
+    """Whose figure for the European Union it is, and its flags in words."""
+    words = {
+        Origin.SOURCE: say("European Union"),
+        Origin.SUM: say("sum of the 27 EU members"),
+        Origin.MEDIAN: say("median of the 27 EU members"),
+    }
+    flags = flag_words(union.flags, "", say)
+    return words[union.origin] + (f" ({flags})" if flags else "")

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard import finding, tables
 from dashboard import screen as screens
-from dashboard import tables
 from dashboard.language import language
 from dashboard.screen import Screen, Series
 from dashboard.view import View
 from data_sources import geography, store
+from data_sources.catalogue import indicator
 from data_sources.errors import NoObservations
-from data_sources.model import Level
 from data_sources.schema import Observations
 
 _HOUR_S = 3600
@@ -31,25 +31,25 @@ def observations(id: str) -> Observations:
     return _observations(id, store.version(id))
 
 
+def version(view: View) -> float:
+    """A number that changes with the copies a View is drawn from: part of every cache key below."""
+    base = indicator(view.indicator).denominator if view.per_head else ""
+    return store.version(view.indicator) + (store.version(base) if base else 0.0)
+
+
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
-def _series(key: View, level: Level, version: float) -> Series:  # noqa: ARG001
+def _series(key: View, version: float) -> Series:  # noqa: ARG001
     held = observations(key.indicator)
-    population = observations(held.indicator.denominator) if held.indicator.denominator else None
-    return screens.series(key, held, population, level)
+    population = observations(held.indicator.denominator) if key.per_head else None
+    return screens.series(key, held, population, key.level)
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
 def _screen(view: View, version: float) -> Screen:
     level = screens.level_of(view, observations(view.indicator))
     # Only these parts of a View decide the series, so that a step of the year finds it ready.
-    levels = observations(view.indicator).indicator.levels
-    key = View(
-        indicator=view.indicator,
-        level=level if level in levels else levels[0],
-        per_head=view.per_head,
-        classes=view.classes,
-    )
-    return screens.screen(view, _series(key, level, version), level, language(view.lang))
+    key = View(indicator=view.indicator, level=level, per_head=view.per_head, classes=view.classes)
+    return screens.screen(view, _series(key, version), level, language(view.lang))
 
 
 def screen(view: View) -> Screen:
@@ -58,7 +58,7 @@ def screen(view: View) -> Screen:
     if not held.levels:
         message = f"no figures are held for {held.indicator.title}"
         raise NoObservations(message)
-    return _screen(view, store.version(view.indicator))
+    return _screen(view, version(view))
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
@@ -68,7 +68,7 @@ def _change(view: View, since: str, version: float) -> pd.DataFrame:  # noqa: AR
 
 def change(view: View, since: str) -> pd.DataFrame:
     """Change from the period `since` to the View's own."""
-    return _change(view, since, store.version(view.indicator))
+    return _change(view, since, version(view))
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
@@ -78,7 +78,7 @@ def _ranking(view: View, version: float) -> pd.DataFrame:  # noqa: ARG001
 
 def ranking(view: View) -> pd.DataFrame:
     """The first places and the chosen ones, as text."""
-    return _ranking(view, store.version(view.indicator))
+    return _ranking(view, version(view))
 
 
 @st.cache_resource(ttl=24 * _HOUR_S, max_entries=1, show_spinner=False)
@@ -90,6 +90,4 @@ def places() -> pd.DataFrame:
 @st.cache_resource(ttl=24 * _HOUR_S, max_entries=4, show_spinner=False)
 def place_labels(lang: str) -> dict[str, str]:
     """Code -> what a reader sees and types: the name, the kind of place, the country, other names."""
-    from dashboard.finding import labels  # noqa: PLC0415 - only the first page needs it
-
-    return labels(places(), language(lang))
+    return finding.labels(places(), language(lang))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from analysis.members import european_union
 from dashboard import charts, finding, palette, text
 from dashboard.language import Language
 from dashboard.maps import Frame
@@ -14,8 +15,7 @@ from dashboard.shell import cached, drawing, state
 from dashboard.shell.frame import Page
 from dashboard.view import View
 from data_sources import store
-from data_sources.codes import EU27_2020
-from data_sources.model import Kind, Level
+from data_sources.model import Level
 
 EXPLORE = "pages/1_explore.py"
 KEY_FIGURES = ("asy_all", "tp_stock", "recycle", "road_deaths")
@@ -93,10 +93,10 @@ def key_figures(page: Page) -> None:
 
 
 def _key_figure(shown: Screen, say: Language) -> None:
-    values, note = _european_union(shown, say)
-    if not values:
+    union = european_union(shown.series.table, shown.indicator.kind)
+    if not union.history:
         return
-    period, newest = values[-1]
+    period, newest = union.history[-1]
     title = say(shown.indicator.title)
     with st.container(border=True, height="stretch"):
         st.metric(
@@ -108,29 +108,11 @@ def _key_figure(shown: Screen, say: Language) -> None:
             delta_arrow="off",
         )
         half = palette.about(about_people=shown.indicator.theme.about_people, look=drawing.look())
-        alt = say("{first} to {last}", first=say.period(values[0][0]), last=say.period(period))
-        st.image(charts.sparkline([value for _, value in values], half), alt=alt, width="stretch")
+        alt = say("{first} to {last}", first=say.period(union.history[0][0]), last=say.period(period))
+        st.image(charts.sparkline([value for _, value in union.history], half), alt=alt, width="stretch")
         st.markdown(f"**{title}**", help=say(shown.indicator.description))
-        st.caption(say("{unit}; {note}", unit=say(shown.indicator.unit.name).capitalize(), note=note))
-
-
-def _european_union(shown: Screen, say: Language) -> tuple[list[tuple[str, float]], str]:
-    """(period, value) pairs of the 27 members, and what they are: the source's own figure, or our sum or median.
-
-    A sum is given for periods in which every member has a figure, never for part of them.
-    """
-    table = shown.series.table
-    own = table[(table["geo"] == "EU27_2020") & table["obs_value"].notna()].sort_values("time_period")
-    if len(own):
-        flags = text.flag_words(str(own.iloc[-1]["obs_flag"]), "", say)
-        pairs = list(zip(own["time_period"].astype(str), own["obs_value"], strict=True))
-        return pairs, say("European Union") + (f" ({flags})" if flags else "")
-    members = table[table["geo"].isin(EU27_2020) & table["obs_value"].notna()]
-    complete = members.groupby(members["time_period"].astype(str))["obs_value"].agg(["sum", "median", "size"])
-    complete = complete[complete["size"] == len(EU27_2020)]
-    count = shown.indicator.kind is Kind.COUNT
-    pairs = [(str(period), float(value)) for period, value in complete["sum" if count else "median"].items()]
-    return pairs, say("sum of the 27 EU members") if count else say("median of the 27 EU members")
+        unit = say(shown.indicator.unit.name).capitalize()
+        st.caption(say("{unit}; {note}", unit=unit, note=text.union_note(union, say)))
 
 
 def map_and_ways(page: Page) -> None:

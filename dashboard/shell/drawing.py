@@ -15,7 +15,7 @@ from dashboard.palette import Look
 from dashboard.screen import NUTS, Screen
 from dashboard.shell import cached, state
 from dashboard.view import View
-from data_sources import geography, store
+from data_sources import geography
 from data_sources.codes import CONF_STATUS, OBS_FLAG
 from data_sources.model import Level
 
@@ -42,7 +42,7 @@ def draw_map(view: View, *, frame: Frame = Frame.COLUMN, key: str = "map", heigh
     """The map of a View, its legend, the flags and the places outside its frame."""
     if state.on_phone():
         frame, height_px = Frame.SQUARE, _PHONE_HEIGHT_PX
-    drawn = _drawn(view, look(), frame, height_px, store.version(view.indicator))
+    drawn = _drawn(view, look(), frame, height_px, cached.version(view))
     st.plotly_chart(drawn.figure, key=key, config=maps.CONFIG, theme=None, alt=drawn.alt)
     st.html(drawn.legend)
 

@@ -170,7 +170,7 @@ def geojson(frame: gpd.GeoDataFrame) -> bytes:
 
 
 def _geometry(shape: Any) -> dict[str, object] | None:
-    polygons = [rings for part in polygons(shape) if (rings := rings(part))]
+    polygons = [rings for part in _polygons(shape) if (rings := _rings(part))]
     if not polygons:
         return None
     if len(polygons) == 1:
@@ -178,15 +178,15 @@ def _geometry(shape: Any) -> dict[str, object] | None:
     return {"type": "MultiPolygon", "coordinates": polygons}
 
 
-def polygons(shape: Any) -> Iterator[Any]:
+def _polygons(shape: Any) -> Iterator[Any]:
     for part in getattr(shape, "geoms", [shape]):
         if part.geom_type == "Polygon":
             yield part
         elif hasattr(part, "geoms"):
-            yield from polygons(part)
+            yield from _polygons(part)
 
 
-def rings(polygon: Any) -> list[list[list[float]]]:
+def _rings(polygon: Any) -> list[list[list[float]]]:
     """Outer ring clockwise, holes against it: d3 reads the other way round as the rest of the globe."""
     turned = shapely.geometry.polygon.orient(polygon, -1.0)
     rings = [_rounded(ring) for ring in (turned.exterior, *turned.interiors)]

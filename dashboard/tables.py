@@ -19,33 +19,42 @@ RANKED = 14
 
 
 def ranking(screen: Screen, say: Language, most: int = RANKED) -> pd.DataFrame:
-    """The first places and the chosen ones: rank, place, value, flag letters; all text, indexed by rank."""
+    """The first places and the chosen ones: place, and value with its flag letters; all text, indexed by rank."""
     cells = screen.cells
     shown = cells[(cells["rank"] <= most).fillna(value=False) | cells["geo"].isin(screen.view.places)]
-    return _written(shown.head(most + len(screen.view.places)), screen, say)
+    shown = shown.head(most + len(screen.view.places))
+    letters = shown["obs_flag"] + shown["conf_status"].str.lower()
+    figures = zip(_figures(shown["obs_value"], screen, say), letters, strict=True)
+    columns = {
+        say("Place"): list(shown["name"]),
+        _unit(screen, say): [f"{figure} {flags}".rstrip() for figure, flags in figures],
+    }
+    return pd.DataFrame(columns, index=_ranks(shown, say))
 
 
 def twin(screen: Screen, say: Language) -> pd.DataFrame:
-    """Every place of the screen as the map has it, flags in words; indexed by rank."""
-    return _written(screen.cells, screen, say, in_words=True)
-
-
-def _written(cells: pd.DataFrame, screen: Screen, say: Language, *, in_words: bool = False) -> pd.DataFrame:
+    """Every place of the screen as the map has it, flags in words; all text, indexed by rank."""
+    cells = screen.cells
     flags = zip(cells["obs_flag"], cells["conf_status"], strict=True)
-    notes = [flag_words(flag, conf, say) if in_words else flag + conf.lower() for flag, conf in flags]
-    table = pd.DataFrame(
-        {
-            say("Place"): cells["name"],
-            say(screen.indicator.unit.name).capitalize(): _aligned(
-                [plain(value, screen.indicator, say) for value in cells["obs_value"]]
-            ),
-            say("Flag"): notes,
-        }
-    )
-    if in_words:
-        table.insert(1, say("Code"), cells["geo"])
-    table.index = pd.Index(["–" if pd.isna(rank) else str(rank) for rank in cells["rank"]], name=say("Rank"))
-    return table
+    columns = {
+        say("Place"): list(cells["name"]),
+        say("Code"): list(cells["geo"]),
+        _unit(screen, say): _figures(cells["obs_value"], screen, say),
+        say("Flag"): [flag_words(flag, conf, say) for flag, conf in flags],
+    }
+    return pd.DataFrame(columns, index=_ranks(cells, say))
+
+
+def _unit(screen: Screen, say: Language) -> str:
+    return say(screen.indicator.unit.name).capitalize()
+
+
+def _figures(values: pd.Series, screen: Screen, say: Language) -> list[str]:
+    return _aligned([plain(value, screen.indicator, say) for value in values])
+
+
+def _ranks(cells: pd.DataFrame, say: Language) -> pd.Index:
+    return pd.Index(["–" if pd.isna(rank) else str(rank) for rank in cells["rank"]], name=say("Rank"))
 
 
 def change(rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection[str], most: int = 5) -> pd.DataFrame:
@@ -54,8 +63,8 @@ def change(rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection
     shown = ends.drop_duplicates("geo").sort_values("change", ascending=False)
     entry = screen.indicator
     columns = {
-        say("Before"): _aligned([plain(value, entry, say) for value in shown["before"]]),
-        say("After"): _aligned([plain(value, entry, say) for value in shown["after"]]),
+        say("Before"): _figures(shown["before"], screen, say),
+        say("After"): _figures(shown["after"], screen, say),
         say("Change, {unit}", unit=change_unit(entry, say)): _aligned(
             [_signed(value, entry.decimals, say) for value in shown["change"]]
         ),

@@ -68,6 +68,11 @@ CLASSES_HELP = (
     "all years."
 )
 
+NO_CLASSES_HELP = (
+    "A number of people is drawn as circles, which have no classes. Classes apply to rates and shares: see under More, "
+    "per 1,000 inhabitants."
+)
+
 GLOSSARY = (
     ("NUTS", "The regions of EU statistics, in three sizes: 1 large regions, 2 regions, 3 small regions."),
     (

@@ -38,7 +38,7 @@ def _constants() -> Iterator[str]:
         yield from names.values()
     for word, meaning in words.GLOSSARY:
         yield from (word, meaning)
-    yield from (words.LEVEL_HELP, words.CLASSES_HELP)
+    yield from (words.LEVEL_HELP, words.CLASSES_HELP, words.NO_CLASSES_HELP)
     for page in frame.PAGES:
         yield from (part for part in (page.label, page.group) if part)
     for title, sentence, _ in overview.WAYS:

@@ -43,7 +43,7 @@ def _controls(view: View, say: Language) -> None:
                 say("{word}: {meaning}", word=f"**{say(word)}**", meaning=say(text)) for word, text in words.GLOSSARY
             ]
             st.markdown("\n".join(f"- {line}" for line in lines))
-    _places(view, shown, say)
+    _places(shown, say)
 
 
 def _indicator(view: View, say: Language) -> None:
@@ -80,25 +80,24 @@ def year(page: Page) -> None:
     if len(periods) > 1:
         st.select_slider(say("Year"), periods, format_func=say.period, **arguments)
     else:
-        st.selectbox(say("Year"), periods, format_func=say.period, disabled=True, key=arguments["key"])
+        # Not disabled: Streamlit greys the label of a disabled control below what can be read.
+        st.selectbox(say("Year"), periods, format_func=say.period, **arguments)
 
 
-def _places(view: View, shown: Screen, say: Language) -> None:
-    """Choosing adds a place; the chosen ones are removed in the row below."""
-    full = len(view.places) >= MOST_PLACES
+def _places(shown: Screen, say: Language) -> None:
+    """Choosing adds a place, when there are enough in the stead of the first; a click in the row below removes one."""
     st.selectbox(
         say("Places"),
         list(shown.choices),
         index=None,
         format_func=shown.choices.__getitem__,
-        placeholder=say("{n} at most", n=MOST_PLACES) if full else say("Add a place to compare"),
-        disabled=full,
+        placeholder=say("Add a place to compare, {n} at most", n=MOST_PLACES),
         **state.control("places", None, _with_place),
     )
 
 
 def _with_place(view: View, code: str | None) -> View:
-    return replace(view, places=tuple(dict.fromkeys((*view.places, code)))) if code else view
+    return replace(view, places=tuple(dict.fromkeys((*view.places, code)))[-MOST_PLACES:]) if code else view
 
 
 def chosen(page: Page) -> None:
@@ -122,13 +121,13 @@ def _to_places(view: View, places: list[str]) -> View:
 
 
 def _classes(shown: Screen, say: Language) -> None:
-    """How colours are cut; circles have no colours to cut."""
+    """How colours are cut. Circles have none: there the choice waits for the figure per 1,000 inhabitants."""
+    circles = shown.indicator.kind is Kind.COUNT
     st.selectbox(
         say("Classes"),
         list(Method),
         format_func=lambda method: say(words.METHODS[method]),
-        help=say(words.CLASSES_HELP),
-        disabled=shown.indicator.kind is Kind.COUNT,
+        help=say(words.NO_CLASSES_HELP) if circles else say(words.CLASSES_HELP),
         **state.control("classes", shown.view.classes.method, _to_method),
     )
 

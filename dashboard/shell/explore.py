@@ -18,6 +18,7 @@ from data_sources import store
 from data_sources.catalogue import CATALOGUE
 
 MAP_PX = 720
+RANKING_PX = 300
 _YEARS_BACK = 5
 
 
@@ -33,11 +34,11 @@ def picture(page: Page) -> None:
     shown, say = cached.screen(page.view), page.say
     st.subheader(text.finding(shown, say), anchor=False)
     st.caption(text.subtitle(shown, say))
-    # The ranking takes what the map leaves, or the next row where that is too little.
+    # Beside each other where there is room, else the ranking stands below.
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=MAP_PX):
             drawing.draw_map(page.view)
-        with st.container(width="stretch"):
+        with st.container(width=RANKING_PX):
             st.table(cached.ranking(page.view), border="horizontal", alt=say("Ranking of places"))
 
 

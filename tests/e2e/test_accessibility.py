@@ -14,6 +14,8 @@ PAGES = {
     "overview": "/",
     "explore": "/explore?indicator=pm25&level=nuts3",
     "explore-count": "/explore?indicator=asy_all&places=DE,FR",
+    "explore-undated": "/explore?indicator=netmig_urt",
+    "explore-cities": "/explore?indicator=p_imm_good&places=NL001C,DK001C,UK004C,DE008C,AT001C,ES002C",
     "privacy": "/privacy",
 }
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}

@@ -17,7 +17,7 @@ from dashboard.palette import Look, about, sequential, surface
 
 Trace = dict[str, Any]
 
-HEIGHT_PX = 560
+HEIGHT_PX = 544
 
 _LAND = tuple(
     "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK DZ EE EG EL ES FI FO FR GE GG GI GL HR HU IE IL IM IQ IR IS "

@@ -42,7 +42,7 @@ THEMES = {
 """Theme -> its name in the menus."""
 
 METHODS = {
-    Method.QUANTILES: "Equal numbers of places",
+    Method.QUANTILES: "Equal numbers",
     Method.FISHER_JENKS: "Natural groups",
     Method.EQUAL: "Equal steps",
     Method.OWN: "Own cut points",

@@ -26,16 +26,13 @@ def controls(page: Page) -> None:
 
 
 def _controls(view: View, say: Language) -> None:
-    """One row of controls, the rest behind More; below it the places to compare."""
+    """One row of controls, the rest behind More; a narrow screen breaks the row."""
     shown = cached.screen(view)
-    what, level, classes, more = st.columns([5, 3, 3, 3], vertical_alignment="bottom")
-    with what:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         _indicator(view, say)
-    with level:
         _level(shown, say)
-    with classes:
+        _places(shown, say)
         _classes(shown, say)
-    with more, st.container(horizontal=True):
         with st.popover(say("More")):
             _more(view, say)
         with st.popover(say("Words"), help=say("What the technical words mean")):
@@ -43,7 +40,6 @@ def _controls(view: View, say: Language) -> None:
                 say("{word}: {meaning}", word=f"**{say(word)}**", meaning=say(text)) for word, text in words.GLOSSARY
             ]
             st.markdown("\n".join(f"- {line}" for line in lines))
-    _places(shown, say)
 
 
 def _indicator(view: View, say: Language) -> None:
@@ -54,6 +50,7 @@ def _indicator(view: View, say: Language) -> None:
         list(titles),
         format_func=titles.__getitem__,
         help=text.description(CATALOGUE[view.indicator], say),
+        width=220,
         **state.control("indicator", view.indicator, View.of),
     )
 
@@ -64,6 +61,7 @@ def _level(shown: Screen, say: Language) -> None:
         list(shown.series.levels),
         format_func=lambda level: say(words.LEVELS[level]),
         help=say(words.LEVEL_HELP),
+        width=204,
         **state.control("level", shown.level, _to_level),
     )
 
@@ -91,7 +89,9 @@ def _places(shown: Screen, say: Language) -> None:
         list(shown.choices),
         index=None,
         format_func=shown.choices.__getitem__,
-        placeholder=say("Add a place to compare, {n} at most", n=MOST_PLACES),
+        placeholder=say("Add a place"),
+        help=say("Up to {n} places stand in the ranking and in the lines below.", n=MOST_PLACES),
+        width=190,
         **state.control("places", None, _with_place),
     )
 
@@ -128,6 +128,7 @@ def _classes(shown: Screen, say: Language) -> None:
         list(Method),
         format_func=lambda method: say(words.METHODS[method]),
         help=say(words.NO_CLASSES_HELP) if circles else say(words.CLASSES_HELP),
+        width=160,
         **state.control("classes", shown.view.classes.method, _to_method),
     )
 

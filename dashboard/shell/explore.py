@@ -17,8 +17,8 @@ from dashboard.view import View
 from data_sources import store
 from data_sources.catalogue import CATALOGUE
 
-MAP_PX = 720
-RANKING_PX = 300
+MAP_PX = 700
+RANKING_PX = 296
 _YEARS_BACK = 5
 
 
@@ -35,7 +35,7 @@ def picture(page: Page) -> None:
     st.subheader(text.finding(shown, say), anchor=False)
     st.caption(text.subtitle(shown, say))
     # Beside each other where there is room, else the ranking stands below.
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True):
         with st.container(width=MAP_PX):
             drawing.draw_map(page.view)
         with st.container(width=RANKING_PX):

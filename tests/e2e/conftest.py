@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Locator,
     Page,
     Route,
@@ -31,6 +32,10 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SLOWEST_MS = 30_000
 
 # Streamlit asks for these below the page's own path first, on every deep link.
+REMOUNTED = "Cannot read properties of undefined (reading '_scrollZoom')"
+"""Plotly's own, now and then: Streamlit mounts a chart anew at every change, and plotly goes on drawing the one that is
+gone. Nothing on screen is affected. It goes when the map is no longer plotly's; no other error is passed over."""
+
 OWN_404 = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 SAID_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
@@ -59,7 +64,7 @@ class Reader:
         """Stop and note requests that leave this machine; note errors of the console and the page."""
         context.route("**/*", self._only_here)
         self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        self.page.on("pageerror", self._broke)
 
     def _only_here(self, route: Route) -> None:
         if urlsplit(route.request.url).hostname in LOOPBACK:
@@ -67,6 +72,10 @@ class Reader:
         else:
             self.outside.append(route.request.url)
             route.abort()
+
+    def _broke(self, error: Error) -> None:
+        if str(error) != REMOUNTED:
+            self.broken.append(str(error))
 
     def _note(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")

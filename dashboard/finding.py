@@ -67,5 +67,4 @@ def view_of_place(code: str, level: Level, held: Observations, lang: str) -> Vie
     if rows.empty:
         return None
     newest = str(rows["time_period"].astype(str).max())
-    period = "" if newest == held.periods(level)[-1] else newest
-    return View(indicator=held.indicator.id, level=level, period=period, places=(code,), lang=lang)
+    return View(indicator=held.indicator.id, level=level, period=newest, places=(code,), lang=lang)

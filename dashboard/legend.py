@@ -6,7 +6,6 @@ translated, figures through the caller's own formatting function.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -115,11 +114,6 @@ def flag_line(letters: Mapping[str, int], flag_words: Mapping[str, str], words: 
 def paragraphs(lines: Iterable[str]) -> str:
     """Each line that says something as a small paragraph."""
     return "".join(f"<p style='{_SMALL}'>{escape(line)}</p>" for line in lines if line)
-
-
-def flag_counts(flags: Iterable[str]) -> dict[str, int]:
-    """How often each letter stands in `flags`, which may hold several (`be`)."""
-    return dict(Counter(letter for letters in flags for letter in letters))
 
 
 def diameter_px(value: float, max_value: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,11 +16,11 @@ from dashboard.language import Language
 from dashboard.view import View
 from data_sources import geography
 from data_sources.catalogue.units import PER_1000
+from data_sources.codes import flag_counts
 from data_sources.coverage import Coverage, coverage
-from data_sources.model import UNDATED, Indicator, Kind, Level, Provenance
+from data_sources.model import NUTS, UNDATED, Indicator, Kind, Level, Provenance
 from data_sources.schema import Observations
 
-NUTS = (Level.NUTS1, Level.NUTS2, Level.NUTS3)
 _DIGITS_OF_A_RATE = 2
 
 
@@ -135,7 +134,7 @@ class Screen:
 
     def flags(self) -> dict[str, int]:
         """Flag letter -> number of places that carry it."""
-        return dict(sorted(Counter(letter for flag in self.cells["obs_flag"] for letter in flag).items()))
+        return flag_counts(self.cells["obs_flag"])
 
 
 def screen(view: View, shown: Series, level: Level, say: Language) -> Screen:

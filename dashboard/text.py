@@ -9,10 +9,10 @@ import pandas as pd
 
 from analysis.members import Origin, Union
 from dashboard.language import Language
-from dashboard.screen import NUTS, Screen
+from dashboard.screen import Screen
 from dashboard.words import COPYRIGHT, LEVELS, METHODS_IN_LEGEND
 from data_sources.codes import CONF_STATUS, OBS_FLAG
-from data_sources.model import UNDATED, Direction, Indicator, Kind, Level, Provenance
+from data_sources.model import NUTS, UNDATED, Direction, Indicator, Kind, Level, Provenance
 
 
 def plain(value: float, indicator: Indicator, say: Language) -> str:

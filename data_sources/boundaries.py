@@ -9,19 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from data_sources import http
 from data_sources.errors import SourceUnavailable, UnexpectedPayload
 from data_sources.exonyms import Towns
 from data_sources.geography import (
     EVERY_COUNTRY,
     INDEX,
-    NUTS,
     SHAPES,
     SNAPSHOT,
     URBAN_AUDIT,
@@ -29,14 +27,12 @@ from data_sources.geography import (
     level_of,
     plain_name,
 )
-from data_sources.model import Level
+from data_sources.model import NUTS, Level
+from data_sources.obtain import Get, get
 from data_sources.sources import gisco
 from data_sources.sources.base import Request
 from data_sources.sources.eurostat import Eurostat
 from data_sources.sources.gisco import LICENCE, Gisco
-
-Ask = Callable[[str, str], bytes]
-"""(url, source id) -> body."""
 
 ROOT = Path(__file__).parents[1]
 _LEVELS = (Level.COUNTRY, *NUTS)
@@ -55,7 +51,7 @@ by any boundaries with the same codes: GeoJSON, one feature a region, `id` = its
 """
 
 
-def write(ask: Ask, out: Path = ROOT) -> list[dict[str, object]]:
+def write(ask: Get, out: Path = ROOT) -> list[dict[str, object]]:
     """Fetches and writes everything below the project folder `out`; returns `manifest(out)`.
 
     Files are replaced whole, the index last; shapes that it no longer names are removed after that.
@@ -111,18 +107,18 @@ def _in(out: Path, folder: Path) -> Path:
     return out / folder.relative_to(ROOT)
 
 
-def _asked(ask: Ask, request: Request) -> gpd.GeoDataFrame:
+def _asked(ask: Get, request: Request) -> gpd.GeoDataFrame:
     try:
         return _GISCO.parse(ask(request.url(), _GISCO.id))
     except UnexpectedPayload as error:
         raise UnexpectedPayload(error.message, source=_GISCO.id, url=request.url()) from error
 
 
-def _shapes(ask: Ask, level: Level, vintage: str) -> gpd.GeoDataFrame:
+def _shapes(ask: Get, level: Level, vintage: str) -> gpd.GeoDataFrame:
     return _asked(ask, _GISCO.request(level, vintage))
 
 
-def _urban(ask: Ask, nuts: pd.DataFrame) -> pd.DataFrame:
+def _urban(ask: Get, nuts: pd.DataFrame) -> pd.DataFrame:
     """Every city and functional urban area of Eurostat's code list, located where that is known."""
     points = pd.concat([_asked(ask, _GISCO.request(level, URBAN_AUDIT)) for level in _URBAN])
     points = points.assign(lon=points.geometry.x, lat=points.geometry.y, located_by="gisco")
@@ -137,7 +133,7 @@ def _urban(ask: Ask, nuts: pd.DataFrame) -> pd.DataFrame:
     return urban
 
 
-def _nuts3_of_fua(ask: Ask) -> dict[tuple[str, str], str]:
+def _nuts3_of_fua(ask: Get) -> dict[tuple[str, str], str]:
     """Empty where no service has the correspondence: then names alone tell where a city stands."""
     try:
         return gisco.nuts3_of_fua(ask(gisco.NUTS3_OF_FUA.url(), "correspondence"))
@@ -219,22 +215,22 @@ def _write_tables(out: Path, regions: pd.DataFrame, places: pd.DataFrame) -> Non
     for name, table in (("regions", regions), ("places", places)):
         few = [column for column in ("level", "vintage", "country", "located_by") if column in table]
         body = table.astype(dict.fromkeys(few, "category")).to_parquet(compression="zstd", index=False)
-        _replace(folder / f"{name}.parquet", body)
+        write_whole(folder / f"{name}.parquet", body)
 
 
 def _write_shapes(folder: Path, files: Mapping[str, bytes]) -> None:
     digests = {name: hashlib.sha256(body).hexdigest()[:_DIGITS] for name, body in sorted(files.items())}
     index = {name: f"{name}.{digest}.json" for name, digest in digests.items()}
     for name, file in index.items():
-        _replace(folder / file, files[name])
-    _replace(folder / "README.md", _README.encode())
-    _replace(folder / INDEX, (json.dumps(index, indent=1) + "\n").encode())
+        write_whole(folder / file, files[name])
+    write_whole(folder / "README.md", _README.encode())
+    write_whole(folder / INDEX, (json.dumps(index, indent=1) + "\n").encode())
     for path in folder.glob("*.json"):
         if path.name not in {INDEX, *index.values()}:
             path.unlink()
 
 
-def _replace(path: Path, body: bytes) -> None:
+def write_whole(path: Path, body: bytes) -> None:
     """Writes the file whole: a reader sees the old bytes or the new ones."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.tmp")
@@ -243,5 +239,5 @@ def _replace(path: Path, body: bytes) -> None:
 
 
 if __name__ == "__main__":
-    for held in write(lambda url, source: http.fetch(url, source=source)):
+    for held in write(get):
         sys.stdout.write(f"{held['rows']:>6} {held['file']}\n")

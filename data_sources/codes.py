@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 OBS_FLAG = {
     "b": "break in the series",
     "d": "definition differs",
@@ -65,6 +68,11 @@ def split_flag(raw: str) -> tuple[str, str]:
             raise UnknownFlag(message)
         flags.add(current)
     return "".join(sorted(flags)), conf
+
+
+def flag_counts(flags: Iterable[str]) -> dict[str, int]:
+    """How often each letter stands in `flags`, which may hold several (`be`)."""
+    return dict(Counter(letter for letters in flags for letter in letters))
 
 
 def iso_country(code: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_sources import geography
 from data_sources.codes import EU27_2020
-from data_sources.model import UNDATED, Level
+from data_sources.model import NUTS, UNDATED, Level
 
 _USUAL_DELAY_YEARS = 3
 """Figures are published one to three years after their year."""
@@ -71,6 +71,6 @@ def _expected(newest: pd.DataFrame, level: Level) -> int:
     if level in _ALL:
         return _ALL[level]
     vintages = [vintage for vintage in newest["geo_vintage"].astype(str).unique() if vintage]
-    if level not in {Level.NUTS1, Level.NUTS2, Level.NUTS3} or not vintages:
+    if level not in NUTS or not vintages:
         return 0
     return len(geography.region_table(level, vintages[0]))

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_sources.codes import is_aggregate
-from data_sources.model import Level
+from data_sources.model import NUTS, Level
 
 VINTAGES = ("2016", "2021", "2024")
 """The NUTS versions held, oldest first."""
@@ -26,7 +26,6 @@ VINTAGES = ("2016", "2021", "2024")
 URBAN_AUDIT = "2021"
 """The Urban Audit release that cities and functional urban areas are looked up in."""
 
-NUTS = (Level.NUTS1, Level.NUTS2, Level.NUTS3)
 SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
 SHAPES = Path(__file__).parents[1] / "static" / "boundaries"
 INDEX = "index.json"

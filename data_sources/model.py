@@ -24,6 +24,10 @@ class Level(StrEnum):
     DISTRICT = "district"
 
 
+NUTS = (Level.NUTS1, Level.NUTS2, Level.NUTS3)
+"""The three sizes of region."""
+
+
 class Frequency(StrEnum):
     """SDMX code list FREQ, as far as used."""
 
@@ -159,19 +163,6 @@ class Indicator:
     caveats: tuple[str, ...] = ()
     undated: bool = False
     steady: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
-    """A place of one code list: `vintage` is the NUTS version, or the Urban Audit release for cities."""
-
-    code: str
-    name: str
-    level: Level
-    country: str
-    vintage: str = ""
-    lon: float | None = None
-    lat: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,11 @@ def believable(table: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame,
     if not indicator.steady:
         return table, ()
     ratio = _ratio_to_near_years(table)
-    jump = (ratio > _JUMP) | (ratio < 1 / _JUMP)
+    jump = _jumps(ratio, _JUMP)
     group = [table["geo"].astype(str).str[:2], table["time_period"].astype(str)]
     places = ratio.notna().groupby(group).transform("sum")
     faulty = (jump.groupby(group).transform("sum") >= _FAULTY_SHARE * places) & (places >= _ENOUGH_PLACES)
-    wrong = ((ratio > _SURE_JUMP) | (ratio < 1 / _SURE_JUMP) | faulty) & table["obs_value"].notna()
+    wrong = (_jumps(ratio, _SURE_JUMP) | faulty) & table["obs_value"].notna()
     if not wrong.any():
         return table, ()
     found = [f"{geo} {period}" for geo, period in zip(group[0][wrong], group[1][wrong], strict=True)]
@@ -37,6 +37,10 @@ def believable(table: pd.DataFrame, indicator: Indicator) -> tuple[pd.DataFrame,
     where = ", ".join(f"{name} ({count})" for name, count in counted.items())
     note = Note(LEFT_OUT, (("n", str(int(wrong.sum()))), ("where", where)))
     return table.assign(obs_value=table["obs_value"].mask(wrong)), (note,)
+
+
+def _jumps(ratio: pd.Series, factor: float) -> pd.Series:
+    return (ratio > factor) | (ratio < 1 / factor)
 
 
 def _ratio_to_near_years(table: pd.DataFrame) -> pd.Series:

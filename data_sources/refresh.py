@@ -96,11 +96,9 @@ def _write_manifest(out: Path) -> None:
         "indicators": entries,
         "boundaries": boundaries.manifest(out),
     }
-    target = folder.parent / "manifest.json"
-    unfinished = target.with_suffix(".tmp")
-    unfinished.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    unfinished.replace(target)
-    (out / "DATA_LICENSES.md").write_text(licences.page(manifest), encoding="utf-8")
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    boundaries.write_whole(folder.parent / "manifest.json", text.encode())
+    boundaries.write_whole(out / "DATA_LICENSES.md", licences.page(manifest).encode())
 
 
 def _entry(id: str, path: Path) -> dict[str, object]:

@@ -37,7 +37,8 @@ def _controls(view: View, say: Language) -> None:
             _more(view, say)
         with st.popover(say("Words"), help=say("What the technical words mean")):
             lines = [
-                say("{word}: {meaning}", word=f"**{say(word)}**", meaning=say(text)) for word, text in words.GLOSSARY
+                say("{word}: {meaning}", word=f"**{say(word)}**", meaning=say(meaning))
+                for word, meaning in words.GLOSSARY
             ]
             st.markdown("\n".join(f"- {line}" for line in lines))
 

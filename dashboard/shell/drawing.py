@@ -12,12 +12,12 @@ from dashboard.language import Language, language
 from dashboard.legend import LegendWords
 from dashboard.maps import Boundaries, Drawing, Frame, MapWords, Shape
 from dashboard.palette import Look
-from dashboard.screen import NUTS, Screen
+from dashboard.screen import Screen
 from dashboard.shell import cached, state
 from dashboard.view import View
 from data_sources import geography
 from data_sources.codes import CONF_STATUS, OBS_FLAG
-from data_sources.model import Level
+from data_sources.model import NUTS, Level
 
 _PHONE_HEIGHT_PX = 380
 _OUTLINES = "2021"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from data_sources.catalogue import caveats as note
 from data_sources.catalogue.units import PERCENT, PPS_PER_HEAD
-from data_sources.model import Dataflow, Direction, Indicator, Kind, Level, Theme
-
-_ALL_NUTS = (Level.COUNTRY, Level.NUTS1, Level.NUTS2, Level.NUTS3)
+from data_sources.model import NUTS, Dataflow, Direction, Indicator, Kind, Level, Theme
 
 INDICATORS = (
     Indicator(
@@ -30,7 +28,7 @@ INDICATORS = (
         theme=Theme.ECONOMY,
         kind=Kind.MEAN,
         unit=PPS_PER_HEAD,
-        levels=_ALL_NUTS,
+        levels=(Level.COUNTRY, *NUTS),
         dataflow=Dataflow(source="eurostat", code="nama_10r_3gdp", whole=True),
         key=(("freq", "A"), ("unit", "PPS_EU27_2020_HAB")),
         direction=Direction.HIGHER,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from data_sources.catalogue import caveats as note
 from data_sources.catalogue.units import KG_PER_HEAD, KM2, MICROGRAM, PERCENT
-from data_sources.model import Dataflow, Direction, Formula, Indicator, Kind, Level, Operation, Theme
-
-_ALL_NUTS = (Level.COUNTRY, Level.NUTS1, Level.NUTS2, Level.NUTS3)
+from data_sources.model import NUTS, Dataflow, Direction, Formula, Indicator, Kind, Level, Operation, Theme
 
 _URBAN_ATLAS = Dataflow(
     source="mapineq",
@@ -63,7 +61,7 @@ INDICATORS = (
         theme=Theme.ENVIRONMENT,
         kind=Kind.MEAN,
         unit=MICROGRAM,
-        levels=_ALL_NUTS,
+        levels=(Level.COUNTRY, *NUTS),
         dataflow=Dataflow(
             source="mapineq",
             code="PM25.csv",
@@ -108,7 +106,7 @@ INDICATORS = (
         theme=Theme.ENVIRONMENT,
         kind=Kind.COUNT,
         unit=KM2,
-        levels=_ALL_NUTS,
+        levels=(Level.COUNTRY, *NUTS),
         dataflow=_URBAN_ATLAS,
         formula=Formula(operation=Operation.SUM, dimension="indicator", left=("green urban area",), scale=1e-6),
         sdg_target="11.7",
@@ -121,7 +119,7 @@ INDICATORS = (
         theme=Theme.ENVIRONMENT,
         kind=Kind.SHARE,
         unit=PERCENT,
-        levels=_ALL_NUTS,
+        levels=(Level.COUNTRY, *NUTS),
         dataflow=_URBAN_ATLAS,
         formula=Formula(
             operation=Operation.RATIO,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from data_sources.catalogue import caveats as note
 from data_sources.catalogue.units import PER_1000, PER_KM2, PERSONS, YEARS
-from data_sources.model import Dataflow, Indicator, Kind, Level, Theme
-
-_ALL_NUTS = (Level.COUNTRY, Level.NUTS1, Level.NUTS2, Level.NUTS3)
+from data_sources.model import NUTS, Dataflow, Indicator, Kind, Level, Theme
 
 INDICATORS = (
     Indicator(
@@ -45,7 +43,7 @@ INDICATORS = (
         theme=Theme.POPULATION,
         kind=Kind.RATE,
         unit=PER_KM2,
-        levels=_ALL_NUTS,
+        levels=(Level.COUNTRY, *NUTS),
         dataflow=Dataflow(source="eurostat", code="demo_r_d3dens", whole=True),
         key=(("freq", "A"), ("unit", "PER_KM2")),
         sdg_target="11.3",
@@ -57,7 +55,7 @@ INDICATORS = (
         theme=Theme.POPULATION,
         kind=Kind.MEAN,
         unit=YEARS,
-        levels=_ALL_NUTS,
+        levels=(Level.COUNTRY, *NUTS),
         dataflow=Dataflow(source="eurostat", code="demo_r_pjanind3"),
         key=(("freq", "A"), ("indic_de", "MEDAGEPOP")),
     ),

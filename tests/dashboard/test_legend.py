@@ -16,12 +16,12 @@ from dashboard.legend import (
     Row,
     class_legend,
     diameter_px,
-    flag_counts,
     flag_line,
     no_figure_rows,
     round_values,
     size_legend,
 )
+from data_sources.codes import flag_counts
 
 WORDS = LegendWords(
     title="Classes & places",

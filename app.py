@@ -1,8 +1,14 @@
 """Overview: find a place, four figures, a map, three ways in."""
 
+import streamlit as st
+
 from dashboard.shell.frame import footer, frame, sections
 from dashboard.shell.overview import find, key_figures, map_and_ways, purpose
+from dashboard.shell.routes import ROUTES
 
-page = frame("overview")
-sections(page, find, purpose, key_figures, map_and_ways)
-footer(page)
+app = st.App(__file__, routes=ROUTES)
+
+if __name__ == "__main__":
+    page = frame("overview")
+    sections(page, find, purpose, key_figures, map_and_ways)
+    footer(page)

@@ -81,6 +81,17 @@ def classify(values: npt.ArrayLike, method: Method, k: int = 5, own: Sequence[fl
     return Classes(method=method, lowest=float(numbers[0]), upper=tuple(upper.tolist()))
 
 
+def diverging(values: npt.ArrayLike, midpoint: float, method: Method, k: int = 5) -> Classes:
+    """Four classes for `k` up to 4, else six: as many below the midpoint as above, cut at equal distances from it."""
+    numbers = np.asarray(values, dtype=np.float64)
+    numbers = numbers[np.isfinite(numbers)]
+    half = 2 if k <= 4 else 3  # noqa: PLR2004  two colours a side, or three
+    away = classify(np.abs(numbers - midpoint), method, half).upper
+    inner, farthest = away[:-1], away[-1] or 1.0
+    cuts = (*(midpoint - cut for cut in reversed(inner)), midpoint, *(midpoint + cut for cut in inner))
+    return Classes(method=method, lowest=midpoint - farthest, upper=(*cuts, midpoint + farthest))
+
+
 def _own(numbers: Floats, own: Sequence[float]) -> Classes:
     cuts = tuple(float(cut) for cut in own)
     if not cuts or not np.isfinite(cuts).all() or any(b <= a for a, b in pairwise(cuts)):

@@ -10,9 +10,10 @@ import pandas as pd
 def ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with a column `rank`, highest value first; ties share the best rank, no value no rank (last)."""
     rank = rows["obs_value"].rank(method="min", ascending=False)
-    ordered = rows.assign(rank=rank.astype("Int64"), _code=rows["geo"].astype(str))
-    ordered = ordered.sort_values(["rank", "_code"], na_position="last")
-    return ordered.drop(columns="_code").reset_index(drop=True)
+    # two stable sorts: pandas' own by two columns takes five times as long
+    by_code = rows["geo"].astype(str).to_numpy(dtype=object).argsort(kind="stable")
+    by_rank = rank.to_numpy()[by_code].argsort(kind="stable")
+    return rows.assign(rank=rank.astype("Int64")).iloc[by_code[by_rank]].reset_index(drop=True)
 
 
 def changes(earlier: pd.DataFrame, later: pd.DataFrame, comparable: Collection[str] | None = None) -> pd.DataFrame:

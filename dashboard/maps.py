@@ -1,61 +1,36 @@
-"""Maps as plain plotly figures: observations in, a dict out. Geometry comes by URL and is never inside.
+"""Maps as plain specifications: what the component draws, decided here and tested as data.
 
-What an indicator measures decides how it is drawn: a count never fills an area, because a large region would
-look like a large figure. Measured on 1,522 NUTS 3 regions: a year is 18 kB and 7 ms of the server's time.
+Figures, shapes and sentences go by URL and are never inside. What an indicator measures decides how it is drawn: a
+count never fills an area, because a large region would look like a large figure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from math import floor, log10
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from analysis.classify import Classes
-from dashboard import traces
-from dashboard.palette import Surface, surface
-from dashboard.traces import HEIGHT_PX, Boundaries, Drawing, Frame, MapWords
+from dashboard import palette, text
+from dashboard.language import THIN_SPACE, Language
+from dashboard.palette import Look, surface
+from dashboard.screen import Screen
 from data_sources.model import Kind, Level
 
-__all__ = [
-    "CONFIG",
-    "HEIGHT_PX",
-    "Boundaries",
-    "Drawing",
-    "Figure",
-    "Frame",
-    "MapWords",
-    "Shape",
-    "choropleth",
-    "circles",
-    "draw",
-    "points",
-    "shape_of",
-]
+Spec = dict[str, Any]
 
-Figure = dict[str, Any]
+HEIGHT_PX = 544
+LINKED_HEIGHT_PX = 420
+SMALL_HEIGHT_PX = 250
 
-CONFIG: dict[str, Any] = {
-    "topojsonURL": "app/static/topo/",  # an empty stub: without it plotly asks its own server, or stays blank
-    "displaylogo": False,
-    "displayModeBar": True,
-    "scrollZoom": False,  # the wheel scrolls the page; the map has buttons
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"],  # an image would lose source and licence
-}
-"""What `st.plotly_chart(..., config=CONFIG)` needs so that nothing leaves the machine."""
-
-_CENTRE = {"lon": 10, "lat": 52}
-"""Of the projection: with equal areas about this point it is Eurostat's own, EPSG:3035."""
+WHOLE = ("finding", "time", "map", "list", "legend", "tools", "marks")
+"""Everything around a map, in the component's words."""
 
 _POINT_LEVELS = frozenset({Level.CITY, Level.FUA, Level.METRO})
-
-_VIEW = {
-    Frame.SQUARE: {"lon": [-7.0, 38.0], "lat": [33.6, 71.2]},
-    Frame.COLUMN: {"lon": [-14.2, 49.2], "lat": [34.6, 70.9]},
-    Frame.WIDE: {"lon": [-26.0, 54.5], "lat": [34.0, 69.8]},
-}
-"""Iceland, the North Cape, Cyprus and Portugal are inside all: the corners lie beyond these meridians."""
+_DIGITS = 9
+"""Cuts are rounded as the figures in a history are, so that both agree to the last digit."""
 
 
 class Shape(StrEnum):
@@ -66,6 +41,43 @@ class Shape(StrEnum):
     POINTS = "points"
 
 
+class Scale(StrEnum):
+    """What the colours of a map tell: less to more, less or more than a midpoint, or two figures at once."""
+
+    SEQUENTIAL = "sequential"
+    DIVERGING = "diverging"
+    PAIR = "pair"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Where the browser fetches a layer's figures of all periods, and the sentences that go with them."""
+
+    history: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """One map: which layer, in which period, and the title above it. A fixed one does not follow the time bar."""
+
+    layer: int
+    period: str
+    title: str = ""
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How all panels are drawn: the reader's look and language, the height of a map, what stands around it."""
+
+    look: Look
+    say: Language
+    height_px: int = HEIGHT_PX
+    parts: tuple[str, ...] = WHOLE
+    contrast: bool = False
+
+
 def shape_of(kind: Kind, level: Level) -> Shape:
     """How an indicator of this kind is drawn at this level: counts as circles, always."""
     if kind is Kind.COUNT:
@@ -73,94 +85,111 @@ def shape_of(kind: Kind, level: Level) -> Shape:
     return Shape.POINTS if level in _POINT_LEVELS else Shape.FILL
 
 
-def draw(cells: pd.DataFrame, drawing: Drawing, *, kind: Kind, shape: Shape, scale: Classes | float) -> Figure:
-    """The map of `cells`; `scale` is the classes, or for circles the highest value of all periods.
-
-    `cells` has one row a place: geo, n, name, obs_value, obs_flag, conf_status, lon, lat, geo_vintage.
-    Raises `ValueError` where a count is asked for as colour, or anything else as circles.
-    """
-    if (kind is Kind.COUNT) is not (shape is Shape.CIRCLES):
-        raise ValueError(f"a {kind.value} is not drawn as {shape.value}")
-    if shape is Shape.CIRCLES and not isinstance(scale, Classes):
-        return circles(cells, drawing, max_value=scale)
-    if shape is not Shape.CIRCLES and isinstance(scale, Classes):
-        return (choropleth if shape is Shape.FILL else points)(cells, drawing, classes=scale)
-    raise ValueError(f"{shape.value} cannot be drawn with {scale!r}")
+def layer(screen: Screen, style: Style, links: Links) -> Spec:
+    """One indicator as it is drawn in every period: its shape, classes, colours, legend title and links."""
+    entry, say = screen.indicator, style.say
+    shape = shape_of(entry.kind, screen.level)
+    scale = Scale.SEQUENTIAL if entry.midpoint is None else Scale.DIVERGING
+    if shape is Shape.CIRCLES:
+        return _named(screen, say, links) | _sizes(screen, style)
+    return _named(screen, say, links) | _colours(screen.series.classes, screen, style, scale) | {"shape": shape.value}
 
 
-def choropleth(cells: pd.DataFrame, drawing: Drawing, *, classes: Classes) -> Figure:
-    """Regions filled with the colour of their class, those without a figure in a colour of their own."""
-    shown = cells[(cells["geo_vintage"] != "").to_numpy()]
-    known = shown["obs_value"].notna().to_numpy()
-    parts = [
-        traces.land(drawing),
-        *traces.no_figure_regions(shown[~known], drawing),
-        *traces.filled(shown[known], drawing, classes),
-        traces.borders(shown, drawing),
-    ]
-    return _figure(parts, drawing)
+def change_layer(screen: Screen, classes: Classes, style: Style, links: Links) -> Spec:
+    """The change of an indicator between two periods: colours on both sides of zero. Counts as circles."""
+    named = _named(screen, style.say, links) | {"unit": text.change_unit(screen.indicator, style.say), "signed": True}
+    if shape_of(screen.indicator.kind, screen.level) is Shape.CIRCLES:
+        return named | _sizes(screen, style) | {"largest": max(abs(classes.lowest), classes.upper[-1])}
+    shape = shape_of(screen.indicator.kind, screen.level)
+    legend = text.change_legend(screen, style.say)
+    return named | _colours(classes, screen, style, Scale.DIVERGING) | {"shape": shape.value, "legend": legend}
 
 
-def circles(cells: pd.DataFrame, drawing: Drawing, *, max_value: float) -> Figure:
-    """Circles of an area proportional to the value; a ring stands for a value below zero."""
-    placed = _placed(cells)
-    known = placed[placed["obs_value"].notna().to_numpy()]
-    largest_first = np.argsort(-known["obs_value"].abs().to_numpy(), kind="stable")
-    known = known.iloc[largest_first]
-    negative = (known["obs_value"] < 0).to_numpy()
-    parts = [
-        *traces.ground(cells, drawing),
-        traces.circles(known[~negative], drawing, max_value),
-        traces.circles(known[negative], drawing, max_value, hollow=True),
-    ]
-    return _figure(parts, drawing)
-
-
-def points(cells: pd.DataFrame, drawing: Drawing, *, classes: Classes) -> Figure:
-    """Dots of one size in the colour of their class; those without a figure are hollow."""
-    placed = _placed(cells)
-    known = placed["obs_value"].notna().to_numpy()
-    parts = [
-        *traces.ground(cells, drawing),
-        traces.hollow_points(placed[~known], drawing),
-        traces.coloured_points(placed[known], drawing, classes),
-    ]
-    return _figure(parts, drawing)
-
-
-def _placed(cells: pd.DataFrame) -> pd.DataFrame:
-    return cells[(cells["lon"].notna() & cells["lat"].notna()).to_numpy()]
-
-
-def _figure(parts: list[traces.Trace], drawing: Drawing) -> Figure:
-    colours, words = surface(drawing.look), drawing.words
-    view = _VIEW[drawing.frame]
-    geo = {
-        "visible": False,
-        "scope": "world",
-        "resolution": 110,
-        "projection": {"type": "azimuthal equal area", "rotation": _CENTRE, "minscale": 0.8, "maxscale": 25},
-        "lonaxis": {"range": view["lon"]},
-        "lataxis": {"range": view["lat"]},
-        "bgcolor": colours.water,
+def pair_layer(first: Screen, second: Screen, style: Style, links: Links) -> Spec:
+    """Two indicators on one map: three thirds of each make nine colours. A value is the number of its colour."""
+    say = style.say
+    people, place = (first, second) if first.indicator.theme.about_people else (second, first)
+    named = _named(first, say, links) | {"title": text.pair_title(first, second, say), "unit": "", "symbol": ""}
+    sides = {"rows": text.title(people, say), "columns": text.title(place, say)}
+    shape = Shape.POINTS if first.level in _POINT_LEVELS else Shape.FILL
+    return named | {
+        "shape": shape.value,
+        "scale": Scale.PAIR.value,
+        "cuts": [],
+        "colours": palette.nexus(style.look),
+        "legend": text.pair_legend(say),
+        "pair": sides,
     }
-    layout = {
-        "template": "none",  # plotly's own weighs 6 kB and says nothing here
-        "geo": geo,
-        "height": drawing.height_px,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": colours.water,  # the sea goes on where the frame is wider than the map
-        "showlegend": False,
-        "dragmode": "pan",
-        "uirevision": f"map-{drawing.frame.value}",  # keeps the zoom while the chart stays mounted
-        "separators": words.decimal_mark + words.group_mark,
-        "hoverlabel": _hover_label(colours),
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
+
+
+def _named(screen: Screen, say: Language, links: Links) -> Spec:
+    entry = screen.indicator
+    return {
+        "title": say(entry.title),
+        "unit": say(entry.unit.name),
+        "symbol": entry.unit.symbol,
+        "decimals": entry.decimals,
+        "signed": False,
+        "pair": None,
+    } | asdict(links)
+
+
+def _colours(classes: Classes, screen: Screen, style: Style, scale: Scale) -> Spec:
+    k = len(classes.upper)
+    if scale is Scale.DIVERGING and k % 2 == 0:
+        colours = palette.diverging(k=k, look=style.look)
+    else:
+        colours = palette.sequential(about_people=screen.indicator.theme.about_people, k=k, look=style.look)
+    cuts = [float(f"{cut:.{_DIGITS}g}") for cut in (classes.lowest, *classes.upper)]
+    return {"scale": scale.value, "cuts": cuts, "colours": colours, "legend": text.legend_title(screen, style.say)}
+
+
+def _sizes(screen: Screen, style: Style) -> Spec:
+    largest = screen.series.largest
+    return {
+        "shape": Shape.CIRCLES.value,
+        "scale": Scale.SEQUENTIAL.value,
+        "cuts": [],
+        "colours": [],
+        "legend": text.legend_title(screen, style.say),
+        "largest": largest,
+        "colour": palette.about(about_people=screen.indicator.theme.about_people, look=style.look),
+        "sizes": [[value, text.plain(value, screen.indicator, style.say)] for value in round_values(largest)],
     }
-    held = [part for part in parts if part.get("geojson") != ""]  # a set of boundaries may be missing
-    return {"data": held, "layout": layout}
 
 
-def _hover_label(colours: Surface) -> dict[str, Any]:
-    font = {"color": colours.text, "size": 13}
-    return {"bgcolor": colours.page, "bordercolor": colours.muted, "font": font, "align": "left"}
+def spec(layers: Sequence[Spec], panels: Sequence[Panel], style: Style, **more: object) -> Spec:
+    """The whole picture. `more` are the component's switches and texts: places, zoom, marks, hatch, said, export ..."""
+    colours = asdict(surface(style.look))
+    return {
+        "look": style.look.value,
+        "contrast": style.contrast,
+        "colours": colours,
+        "number": {"decimal": "," if style.say.code == "fr" else ".", "group": THIN_SPACE, "minus": "\u2212"},
+        "height": style.height_px,
+        "parts": style.parts,
+        "layers": list(layers),
+        "panels": [asdict(panel) for panel in panels],
+    } | more
+
+
+def spread(periods: Sequence[str], until: str, most: int) -> tuple[str, ...]:
+    """At most `most` periods at even steps from the first to `until`: the years of small multiples."""
+    held = [period for period in periods if period <= until] or list(periods)
+    last = len(held) - 1
+    steps = min(most - 1, last)
+    return tuple(held[round(step * last / steps)] for step in range(steps + 1)) if steps else tuple(held)
+
+
+def round_values(largest: float) -> tuple[float, ...]:
+    """Up to three round values whose circles differ clearly, the largest not above `largest`."""
+    if largest <= 0:
+        return ()
+    top = _round_down(largest)
+    return tuple(dict.fromkeys((top, _round_down(top / 4), _round_down(top / 20))))
+
+
+def _round_down(value: float) -> float:
+    """The nearest 1, 2 or 5 times a power of ten that is not above `value`."""
+    power = 10.0 ** floor(log10(value))
+    return max(step * power for step in (1, 2, 5) if step * power <= value * (1 + 1e-9))

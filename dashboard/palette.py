@@ -16,6 +16,9 @@ TEAL_5 = ("#e8f3f0", "#afd3cd", "#6fb8ad", "#3f7f78", "#0a4a47")
 DIVERGING = ("#0a4a47", "#4e9189", "#a1c9c1", "#f4f2ee", "#bea9ce", "#8563a9", "#43206e")
 """Only for figures with a real midpoint."""
 
+DIVERGING_DARK = ("#a5e3da", "#58aca2", "#2c6560", "#39424b", "#5d4a82", "#9375c4", "#d3bdee")
+"""The same on a dark page: the middle is nearest to the ground."""
+
 NEXUS = (
     ("#f0eeea", "#a8cdc2", "#39b3a0"),
     ("#bea8c8", "#828599", "#486472"),
@@ -23,10 +26,20 @@ NEXUS = (
 )
 """Rows: arrivals from low to high; columns: the place from low to high."""
 
+NEXUS_DARK = (
+    ("#323a42", "#2f7d72", "#4fd0bb"),
+    ("#5f4c7d", "#71879a", "#97d6d6"),
+    ("#a873dc", "#bda4ec", "#f1ecff"),
+)
+"""The same on a dark page: the two highest meet in the brightest."""
+
 LINES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#555555")
 """Lines and bars of different things (Okabe and Ito); more than six are drawn grey with one in colour."""
 
 LINES_DARK = (*LINES[:5], "#a8b3bd")
+
+_SIDES = {2: (1, 5), 4: (0, 2, 4, 6), 6: (0, 1, 2, 4, 5, 6)}
+"""Which of the seven diverging colours stand for as many classes on either side."""
 
 _STEPS = {1: (3,), 2: (1, 5), 3: (0, 3, 6), 4: (0, 2, 4, 6), 6: (0, 1, 2, 4, 5, 6), 7: (0, 1, 2, 3, 4, 5, 6)}
 """Which of the seven colours stand for fewer classes; five classes have colours of their own."""
@@ -104,6 +117,18 @@ def sequential(*, about_people: bool, k: int, look: Look) -> tuple[str, ...]:
     seven, five = (PURPLE, PURPLE_5) if about_people else (TEAL, TEAL_5)
     ramp = five if k == len(five) else tuple(seven[step] for step in _STEPS[k])
     return ramp[::-1] if look is Look.DARK else ramp
+
+
+def diverging(*, k: int, look: Look) -> tuple[str, ...]:
+    """`k` colours (2, 4 or 6), half of them below the midpoint."""
+    ramp = DIVERGING_DARK if look is Look.DARK else DIVERGING
+    return tuple(ramp[step] for step in _SIDES[k])
+
+
+def nexus(look: Look) -> tuple[str, ...]:
+    """Nine colours: three rows of arrivals from low to high, each with the place from low to high."""
+    rows = NEXUS_DARK if look is Look.DARK else NEXUS
+    return tuple(colour for row in rows for colour in row)
 
 
 def lines(look: Look) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from analysis import slices
-from analysis.classify import Classes, Method, classify
+from analysis.classify import Classes, Method, classify, diverging
 from analysis.ranking import changes, ranked
 from analysis.rates import per_inhabitants
 from dashboard.language import Language
+from dashboard.view import Classes as Cut
 from dashboard.view import View
 from data_sources import geography
 from data_sources.catalogue.units import PER_1000
@@ -34,6 +36,7 @@ class Series:
 
     indicator: Indicator
     table: pd.DataFrame
+    level: Level
     provenance: Provenance
     levels: tuple[Level, ...]
     periods: tuple[str, ...]
@@ -42,6 +45,28 @@ class Series:
     largest: float
     coverage: Coverage | None
     base_years: dict[str, int]
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows at this level, of all periods."""
+        return self.table[self.table["level"] == self.level.value]
+
+    @cached_property
+    def vintages(self) -> dict[str, str]:
+        """Period -> the version that most of its places are found in, the older of equals; none is left out."""
+        time, versions = (pd.Categorical(self.rows[name]) for name in ("time_period", "geo_vintage"))
+        cells = time.codes.astype(np.intp) * len(versions.categories) + versions.codes
+        sizes = np.bincount(cells, minlength=len(time.categories) * len(versions.categories))
+        by_period = sizes.reshape(len(time.categories), -1) * (versions.categories != "")
+        most = versions.categories.take(by_period.argmax(axis=1))
+        return {str(time.categories[i]): str(most[i]) for i in np.flatnonzero(by_period.any(axis=1)).tolist()}
+
+    @cached_property
+    def ever(self) -> pd.Series:
+        """Code -> vintage of every place with a figure in any period."""
+        rows = self.rows.loc[self.rows["obs_value"].notna(), ["geo", "geo_vintage"]]
+        once = rows.drop_duplicates("geo").astype(str)
+        return once.set_index("geo")["geo_vintage"]
 
 
 def series(view: View, held: Observations, population: Observations | None, level: Level) -> Series:
@@ -56,15 +81,23 @@ def series(view: View, held: Observations, population: Observations | None, leve
     return Series(
         indicator=entry,
         table=table,
+        level=level,
         provenance=held.provenance,
         levels=held.levels,
         periods=tuple(sorted(places)),
         first_shown=slices.full_period(places),
-        classes=classify(at_level["obs_value"].to_numpy(), _method(cut.method, cut.own), k=cut.k, own=cut.own),
+        classes=_classes(at_level["obs_value"], cut, entry.midpoint),
         largest=float(at_level["obs_value"].abs().max()) if len(at_level) else 0.0,
         coverage=next((part for part in coverage(table) if part.level is level), None),
         base_years=base_years,
     )
+
+
+def _classes(values: pd.Series, cut: Cut, midpoint: float | None) -> Classes:
+    method = _method(cut.method, cut.own)
+    if midpoint is None or method is Method.OWN:
+        return classify(values.to_numpy(), method, k=cut.k, own=cut.own)
+    return diverging(values.to_numpy(), midpoint, method, k=cut.k)
 
 
 def _method(method: Method, own: tuple[float, ...]) -> Method:
@@ -140,10 +173,8 @@ class Screen:
 def screen(view: View, shown: Series, level: Level, say: Language) -> Screen:
     """The screenful of a View. A period without figures gives the nearest that has some."""
     period = slices.nearest_period(shown.periods, view.period or shown.first_shown)
-    rows = slices.at(shown.table, level, period)
-    found = rows.loc[rows["geo_vintage"] != "", "geo_vintage"].astype(str)
-    vintage = str(found.mode().iloc[0]) if len(found) else ""
-    cells = ranked(_placed(rows, shown, level, vintage, say))
+    vintage = shown.vintages.get(period, "")
+    cells = ranked(_placed(slices.at(shown.rows, level, period), shown, level, vintage, say))
     return Screen(view=view, series=shown, level=level, asked=view.period, period=period, vintage=vintage, cells=cells)
 
 
@@ -155,18 +186,24 @@ def _placed(rows: pd.DataFrame, shown: Series, level: Level, vintage: str, say: 
     """
     texts = ["geo", "obs_flag", "conf_status", "geo_vintage"]
     cells = rows[[*texts, "obs_value"]].astype(dict.fromkeys(texts, str))
-    known = geography.countries() if level is Level.COUNTRY else geography.region_table(level, vintage)
+    known = known_places(level, vintage)
     if level not in NUTS:
-        cells = _with_left_out(cells, _elsewhen(shown.table, level))
+        cells = _with_left_out(cells, shown.ever)
     elif vintage:
         cells = _with_left_out(cells, pd.Series(vintage, index=known.index))
-    matched = cells["geo"].where(cells["geo_vintage"] != "", "")
-    cells["n"] = known.index.get_indexer(pd.Index(matched))
-    for name in ("name", "lon", "lat", "overseas", "located_by"):
-        cells[name] = matched.map(known[name])
+    # a region's code counts in its own version only; elsewhere every version means the same place
+    own = cells["geo_vintage"] == vintage if level in NUTS else cells["geo_vintage"] != ""
+    n = np.where(own, known.index.get_indexer(pd.Index(cells["geo"])), -1)
+    found = known[["name", "lon", "lat", "overseas", "located_by"]].reset_index(drop=True).reindex(n)
+    cells = pd.concat([cells.assign(n=n), found.set_axis(cells.index)], axis=1)
     cells["name"] = cells["geo"].map(say.country) if level is Level.COUNTRY else _named(cells)
     cells["overseas"] = cells["overseas"].eq(True)  # noqa: FBT003 - a column of True, False and missing
     return cells
+
+
+def known_places(level: Level, vintage: str) -> pd.DataFrame:
+    """The places of a level by code, whose order numbers them: row n is number n."""
+    return geography.countries() if level is Level.COUNTRY else geography.region_table(level, vintage)
 
 
 def _named(cells: pd.DataFrame) -> pd.Series:
@@ -174,15 +211,10 @@ def _named(cells: pd.DataFrame) -> pd.Series:
     return cells["name"].astype(object).where(cells["name"].notna(), cells["geo"])
 
 
-def _elsewhen(table: pd.DataFrame, level: Level) -> pd.Series:
-    """Code -> vintage of every place with a figure in any period."""
-    rows = table.loc[(table["level"] == level.value) & table["obs_value"].notna(), ["geo", "geo_vintage"]]
-    once = rows.drop_duplicates("geo").astype(str)
-    return once.set_index("geo")["geo_vintage"]
-
-
 def _with_left_out(cells: pd.DataFrame, vintages: pd.Series) -> pd.DataFrame:
-    left_out = vintages[vintages.index.difference(pd.Index(cells["geo"]))]
+    left_out = vintages[~vintages.index.isin(cells["geo"])]
+    if left_out.empty:
+        return cells
     empty = pd.DataFrame({"geo": left_out.index, "geo_vintage": left_out.to_numpy(), "obs_flag": "", "conf_status": ""})
     return pd.concat([cells, empty], ignore_index=True)
 

@@ -50,7 +50,7 @@ def _unit(screen: Screen, say: Language) -> str:
 
 
 def _figures(values: pd.Series, screen: Screen, say: Language) -> list[str]:
-    return _aligned([plain(value, screen.indicator, say) for value in values])
+    return aligned([plain(value, screen.indicator, say) for value in values])
 
 
 def _ranks(cells: pd.DataFrame, say: Language) -> pd.Index:
@@ -65,7 +65,7 @@ def change(rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection
     columns = {
         say("Before"): _figures(shown["before"], screen, say),
         say("After"): _figures(shown["after"], screen, say),
-        say("Change, {unit}", unit=change_unit(entry, say)): _aligned(
+        say("Change, {unit}", unit=change_unit(entry, say)): aligned(
             [_signed(value, entry.decimals, say) for value in shown["change"]]
         ),
     }
@@ -75,7 +75,7 @@ def change(rows: pd.DataFrame, screen: Screen, say: Language, chosen: Collection
     return pd.DataFrame(columns, index=pd.Index(shown["geo"].map(screen.names), name=say("Place")))
 
 
-def _aligned(figures: list[str]) -> list[str]:
+def aligned(figures: list[str]) -> list[str]:
     """The figures with blanks as wide as digits before them, so that they line up in a column of text."""
     longest = max(figures, key=len, default="")
     blank = "".join(character if character == THIN_SPACE else FIGURE_SPACE for character in longest)

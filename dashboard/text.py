@@ -8,9 +8,10 @@ from math import isfinite
 import pandas as pd
 
 from analysis.members import Origin, Union
+from dashboard import provenance
 from dashboard.language import Language
 from dashboard.screen import Screen
-from dashboard.words import COPYRIGHT, LEVELS, METHODS_IN_LEGEND
+from dashboard.words import LEVELS, METHODS_IN_LEGEND
 from data_sources.codes import CONF_STATUS, OBS_FLAG
 from data_sources.model import NUTS, UNDATED, Direction, Indicator, Kind, Level, Provenance
 
@@ -158,25 +159,9 @@ def _some(items: list[str], most: int = 5) -> str:
     return ", ".join(sorted(items)[:most]) + (" …" if len(items) > most else "")
 
 
-def overseas(screen: Screen, say: Language) -> str:
-    """The places outside the map's frame, each with its value; empty if there are none."""
-    rows = screen.valued[screen.valued["overseas"]]
-    if rows.empty or screen.level is Level.COUNTRY:
-        return ""
-    pairs = zip(rows["name"], rows["obs_value"], strict=True)
-    places = " · ".join(f"{name} {figure(value, screen.indicator, say)}" for name, value in pairs)
-    return say("Outside the frame of the map: {places}.", places=places)
-
-
 def source_line(screen: Screen, say: Language) -> str:
     """Source, data set, version, date and licence, as one line for under a figure."""
-    origin = screen.series.provenance
-    parts = [say("Source: {source}, {dataflow}", source=origin.source, dataflow=origin.dataflow)]
-    if origin.updated_at:
-        parts.append(say("version of {day}", day=say.day(origin.updated_at)))
-    parts.append(say("fetched {day}", day=say.day(origin.retrieved_at.date())))
-    parts.append(origin.licence)
-    return " · ".join((*parts, COPYRIGHT)) + "."
+    return provenance.source_line(screen.series.provenance, say)
 
 
 def description(indicator: Indicator, say: Language) -> str:
@@ -215,6 +200,29 @@ def legend_title(screen: Screen, say: Language) -> str:
         first=first,
         last=last,
     )
+
+
+def change_legend(screen: Screen, say: Language) -> str:
+    """Unit of a change and how its colours are cut."""
+    method = say(METHODS_IN_LEGEND[screen.series.classes.method])
+    unit = change_unit(screen.indicator, say).capitalize()
+    return say("{unit}; {method}, cut at zero and as far below it as above", unit=unit, method=method)
+
+
+def pair_legend(say: Language) -> str:
+    """How the nine colours of two indicators come about."""
+    return say("Each indicator cut into three equal numbers of places; only places with both figures have a colour")
+
+
+def pair_title(first: Screen, second: Screen, say: Language) -> str:
+    """What a map of two indicators is about."""
+    return say("{one} and {other}", one=title(first, say), other=title(second, say))
+
+
+def ends_title(screen: Screen, since: str, until: str, say: Language) -> str:
+    """What a picture of two years is about."""
+    ends = {"first": say.period(since), "last": say.period(until)}
+    return say("{title}, {first} to {last}", title=say(screen.indicator.title), **ends)
 
 
 def held_line(screen: Screen, say: Language) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 
 from analysis.classify import Method
+from dashboard import marks
 from dashboard.language import DEFAULT, LANGUAGES
 from data_sources.catalogue import CATALOGUE, DEFAULT_ID, indicator
 from data_sources.model import UNDATED, Level
@@ -23,6 +25,22 @@ MOST_CLASSES = 7
 _LARGEST_CUT = 1e15
 _PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
 _PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,9}")
+
+
+class Picture(StrEnum):
+    """What is drawn of an indicator; the value is the code in links."""
+
+    MAP = "map"
+    TILES = "tiles"
+    YEARS = "years"
+    CHANGE = "change"
+    PAIR = "pair"
+    BOTH = "both"
+    FLOWS = "flows"
+
+
+WITH_ANOTHER = frozenset({Picture.PAIR, Picture.BOTH})
+"""Pictures that show a second indicator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +84,9 @@ class View:
     """One screenful: what, at which level, when, where, and how it is drawn.
 
     An empty `period` means the newest; `since` and `until` are the ends of a change; `per_head` shows a count
-    per 1,000 inhabitants.
+    per 1,000 inhabitants. `other` is the second indicator of a picture that has two; `zoom` the place the map is
+    zoomed to; `marks` what was drawn on it (see `marks`); `hatch` lays lines over flagged figures and `unreliable`
+    draws those flagged u.
     """
 
     indicator: str = DEFAULT_ID
@@ -78,6 +98,13 @@ class View:
     classes: Classes = Classes()
     since: str = ""
     until: str = ""
+    picture: Picture = Picture.MAP
+    other: str = ""
+    zoom: str = ""
+    marks: str = ""
+    hatch: bool = True
+    unreliable: bool = False
+    contrast: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what the catalogue does not know. Raises `CatalogueError` or `ValueError`."""
@@ -86,6 +113,9 @@ class View:
             raise ValueError(message)
         if self.lang not in LANGUAGES or len(self.places) > MOST_PLACES:
             message = f"no such view: lang {self.lang!r}, {len(self.places)} places"
+            raise ValueError(message)
+        if (self.other and self.other not in CATALOGUE) or marks.checked(self.marks) != self.marks:
+            message = f"no such view: other {self.other!r}, marks {self.marks!r}"
             raise ValueError(message)
 
     @classmethod
@@ -106,6 +136,13 @@ class View:
             classes=Classes.from_code(params.get("classes", "")),
             since=_period(params.get("since", "")),
             until=_period(params.get("until", "")),
+            picture=_picture(params.get("picture", "")),
+            other=params.get("other", "") if params.get("other", "") in CATALOGUE else "",
+            zoom=next(iter(_places(params.get("zoom", ""))), ""),
+            marks=marks.checked(params.get("marks", "")),
+            hatch=params.get("hatch") != "0",
+            unreliable=params.get("unreliable") == "1",
+            contrast=params.get("contrast") == "1",
         )
 
     def to_params(self) -> dict[str, str]:
@@ -121,6 +158,13 @@ class View:
             "classes": "" if self.classes == Classes() else self.classes.code(),
             "since": self.since,
             "until": self.until,
+            "picture": "" if self.picture is Picture.MAP else self.picture.value,
+            "other": self.other,
+            "zoom": self.zoom,
+            "marks": self.marks,
+            "hatch": "" if self.hatch else "0",
+            "unreliable": "1" if self.unreliable else "",
+            "contrast": "1" if self.contrast else "",
         }
         return {name: value for name, value in params.items() if value}
 
@@ -136,7 +180,23 @@ class View:
             per_head=self.per_head and bool(indicator(id).denominator),
             since="",
             until="",
+            marks="",
         )
+
+    def screenful(self) -> View:
+        """Only what decides a `Screen`: the key under which it is kept."""
+        return View(
+            indicator=self.indicator,
+            level=self.level,
+            period=self.period,
+            per_head=self.per_head,
+            classes=self.classes,
+            lang=self.lang,
+        )
+
+
+def _picture(text: str) -> Picture:
+    return Picture(text) if text in {one.value for one in Picture} else Picture.MAP
 
 
 def _period(text: str) -> str:

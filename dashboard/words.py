@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.classify import Method
+from dashboard.view import Picture
 from data_sources.model import Level, Theme
 
 LEVELS = {
@@ -40,6 +41,23 @@ THEMES = {
     Theme.PARTICIPATION: "Participation",
 }
 """Theme -> its name in the menus."""
+
+PICTURES = {
+    Picture.MAP: "One map",
+    Picture.TILES: "Countries as tiles",
+    Picture.YEARS: "Small maps by year",
+    Picture.CHANGE: "Change between two years",
+    Picture.PAIR: "Two maps side by side",
+    Picture.BOTH: "Two figures on one map",
+    Picture.FLOWS: "Flows of one country",
+}
+"""Picture -> its name in the controls."""
+
+PICTURES_HELP = (
+    "One map with a time bar; countries as squares of one size, so that small ones are seen; small maps of several "
+    "years; what rose and fell between two years; two maps that move together; two figures in nine colours; "
+    "where people came from and went to."
+)
 
 METHODS = {
     Method.QUANTILES: "Equal numbers",

@@ -15,13 +15,17 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from data_sources import paths, tiles
 from data_sources.errors import SourceUnavailable, UnexpectedPayload
 from data_sources.exonyms import Towns
 from data_sources.geography import (
     EVERY_COUNTRY,
     INDEX,
+    LAND,
+    NAMES,
     SHAPES,
     SNAPSHOT,
+    TILES,
     URBAN_AUDIT,
     VINTAGES,
     level_of,
@@ -47,7 +51,15 @@ Source: GISCO, European Commission, 1:20 million (land: 1:60 million).
 A commercial use needs a licence from EuroGeographics.
 
 Written by `python -m data_sources.boundaries`; `{INDEX}` says which file is which. The folder may be replaced
-by any boundaries with the same codes: GeoJSON, one feature a region, `id` = its code, outer rings clockwise.
+by any boundaries with the same codes. They are JSON, projected already (Europe in EPSG:3035, each overseas
+territory in an equal-area plane of its own), in whole units of 500 m, y downwards:
+
+- `frames`: the planes, `box` = what each shows; `ids`: the codes, sorted; a place is named by its position there
+- `shapes`: of each place its rings `[frame, x, y, dx, dy, ...]`, filled by the even-odd rule
+- `points`: of each place its label point `[frame, x, y]`
+- `names-...`: `ids` and `names` of the same places; `{TILES}`: countries as equal squares, a drawing of our own
+
+`data_sources/paths.py` writes this form from any shapes in degrees (`encode`) and reads it back (`decode`).
 """
 
 
@@ -57,9 +69,12 @@ def write(ask: Get, out: Path = ROOT) -> list[dict[str, object]]:
     Files are replaced whole, the index last; shapes that it no longer names are removed after that.
     """
     shapes = {(level, vintage): _shapes(ask, level, vintage) for level in _LEVELS for vintage in VINTAGES}
-    files = {f"{level}-{vintage}": gisco.geojson(frame) for (level, vintage), frame in shapes.items()}
-    files[EVERY_COUNTRY] = gisco.geojson(_newest([shapes[Level.COUNTRY, vintage] for vintage in VINTAGES]))
-    files["land"] = gisco.geojson(gisco.land(_asked(ask, _GISCO.land())))
+    nations = _newest([shapes[Level.COUNTRY, vintage] for vintage in VINTAGES])
+    named = {f"{level}-{vintage}": frame for (level, vintage), frame in shapes.items()} | {EVERY_COUNTRY: nations}
+    files = {name: paths.encode(frame) for name, frame in named.items()}
+    files |= {NAMES + name: paths.names(frame) for name, frame in named.items()}
+    files[LAND] = paths.encode(gisco.land(_asked(ask, _GISCO.land())), insets=False)
+    files[TILES] = tiles.encode()
     nuts = [gisco.measured(frame).assign(level=level.value, vintage=v) for (level, v), frame in shapes.items()]
     regions = _finished(pd.concat([*nuts, _urban(ask, pd.concat(nuts))], ignore_index=True))
     _write_tables(out, regions, _places(regions))
@@ -78,7 +93,7 @@ def manifest(out: Path = ROOT) -> list[dict[str, object]]:
     if not (folder / INDEX).is_file():
         return []
     named = {name: folder / file for name, file in json.loads((folder / INDEX).read_text("utf-8")).items()}
-    shapes = [_entry(out, path, name, _request(name).canonical(), LICENCE) for name, path in named.items()]
+    shapes = [_shape_entry(out, path, name) for name, path in named.items()]
     city_url = f"{gisco.CITY_NAMES.canonical()} {gisco.NUTS3_OF_FUA.canonical()}"
     geonames = f"{LICENCE}; GeoNames (CC BY 4.0) for names in other languages"
     return [
@@ -86,6 +101,12 @@ def manifest(out: Path = ROOT) -> list[dict[str, object]]:
         _entry(out, tables / "regions.parquet", "regions", city_url, LICENCE),
         _entry(out, tables / "places.parquet", "places", "https://www.geonames.org", geonames),
     ]
+
+
+def _shape_entry(out: Path, path: Path, name: str) -> dict[str, object]:
+    if name == TILES:
+        return _entry(out, path, name, "", "our own drawing, under the licence of the code")
+    return _entry(out, path, name, _request(name.removeprefix(NAMES)).canonical(), LICENCE)
 
 
 def _request(name: str) -> Request:
@@ -98,7 +119,7 @@ def _request(name: str) -> Request:
 
 def _entry(out: Path, path: Path, name: str, url: str, licence: str) -> dict[str, object]:
     body = path.read_bytes()
-    rows = len(pd.read_parquet(path)) if path.suffix == ".parquet" else len(json.loads(body)["features"])
+    rows = len(pd.read_parquet(path)) if path.suffix == ".parquet" else len(json.loads(body)["ids"])
     held = {"name": name, "file": path.relative_to(out).as_posix(), "request_url": url, "rows": rows}
     return {**held, "sha256": hashlib.sha256(body).hexdigest(), "licence": licence}
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from enum import StrEnum
 
 OBS_FLAG = {
     "b": "break in the series",
@@ -45,6 +47,21 @@ AGGREGATES = frozenset(
 )
 """Codes of the geography dimension that are sums of countries, never places."""
 
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+class Party(StrEnum):
+    """What stands at one end of a flow."""
+
+    COUNTRY = "country"
+    SUM = "sum"
+    STATELESS = "stateless"
+    UNKNOWN = "unknown"
+
+
+_NO_COUNTRY = {"STLS": Party.STATELESS, "RNC": Party.STATELESS, "UNK": Party.UNKNOWN}
+"""Eurostat's codes of citizenship that are no country; RNC are recognised non-citizens of the Baltic states."""
+
 
 class UnknownFlag(ValueError):
     """A flag letter that is in no known code list."""
@@ -73,6 +90,12 @@ def split_flag(raw: str) -> tuple[str, str]:
 def flag_counts(flags: Iterable[str]) -> dict[str, int]:
     """How often each letter stands in `flags`, which may hold several (`be`)."""
     return dict(Counter(letter for letters in flags for letter in letters))
+
+
+def party(code: str) -> Party:
+    """What a code stands for at one end of a flow; whatever is neither a country nor in a list is a sum."""
+    is_country = bool(_COUNTRY.fullmatch(code)) and not is_aggregate(code)
+    return _NO_COUNTRY.get(code, Party.COUNTRY if is_country else Party.SUM)
 
 
 def iso_country(code: str) -> str:

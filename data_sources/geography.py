@@ -32,10 +32,14 @@ INDEX = "index.json"
 EVERY_COUNTRY = "countries"
 """Logical name of the file with all countries of all versions."""
 
+TILES = "tiles"
+LAND = "land"
+NAMES = "names-"
+"""What stands before a logical name in that of the file with the places' names."""
 
 _SAME_SIZE = 0.01
 _SAME_POINT_DEGREES = 0.2
-_URL = "app/static/boundaries"
+_URL = "map/shapes"
 _BY_LENGTH = {2: Level.COUNTRY, 3: Level.NUTS1, 4: Level.NUTS2, 5: Level.NUTS3}
 _NUTS_CODE = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 _URBAN_CODE = re.compile(r"[A-Z]{2}\d{3}([CKFLTM])[0-9A-Z]?")
@@ -71,7 +75,7 @@ def regions() -> pd.DataFrame:
 def region_table(level: Level | str, vintage: str) -> pd.DataFrame:
     """The rows of `regions()` at one level and vintage, in the order of codes; shared, never to be changed.
 
-    Row n is feature n of the boundary file.
+    Row n is place n of the boundary file and of the names file.
     """
     table = regions()
     return table[(table["level"] == str(level)) & (table["vintage"] == vintage)].set_index("code").sort_index()
@@ -99,12 +103,27 @@ def boundary_url(level: Level | str, vintage: str) -> str:
 
     Countries come from one file, each in its newest shape: the United Kingdom left NUTS, not the map.
     """
-    return _url(EVERY_COUNTRY if level == Level.COUNTRY else f"{level!s}-{vintage}")
+    return _url(_logical_name(level, vintage))
+
+
+def names_url(level: Level | str, vintage: str) -> str:
+    """Where the browser fetches the names of the places in `boundary_url`, or empty where none are held."""
+    return _url(NAMES + _logical_name(level, vintage))
+
+
+def borders_url(vintage: str) -> str:
+    """Where the browser fetches the outlines of countries that lie on the edges of a vintage's regions, or empty."""
+    return _url(f"{Level.COUNTRY}-{vintage}")
 
 
 def land_url() -> str:
     """Where the browser fetches the neutral land behind a map, or empty where none is held."""
-    return _url("land")
+    return _url(LAND)
+
+
+def tiles_url() -> str:
+    """Where the browser fetches the countries as equal squares, or empty where none are held."""
+    return _url(TILES)
 
 
 def forget() -> None:
@@ -113,7 +132,12 @@ def forget() -> None:
         cached.cache_clear()
 
 
+def _logical_name(level: Level | str, vintage: str) -> str:
+    return EVERY_COUNTRY if level == Level.COUNTRY else f"{level!s}-{vintage}"
+
+
 def _url(name: str) -> str:
+    """The address of a file by its logical name, relative to the app's own."""
     file = _index().get(name, "")
     return f"{_URL}/{file}" if file else ""
 

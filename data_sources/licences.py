@@ -32,12 +32,12 @@ in `data_sources/snapshot/observations/mapineq/` alone: delete the folder and th
 
 
 def page(manifest: Mapping[str, Any]) -> str:
-    """The whole page as Markdown: one line an indicator, with source, data set, version and licence."""
+    """The whole page as Markdown: one line an indicator or flow, with source, data set, version and licence."""
     lines = [
         "| indicator | source | data set | version of | fetched | licence |",
         "|---|---|---|---|---|---|",
     ]
-    lines += [_line(entry) for entry in manifest["indicators"]]
+    lines += [_line(entry) for entry in [*manifest["indicators"], *manifest.get("flows", [])]]
     return _TOP + "\n".join(lines) + "\n" + _MAPINEQ
 
 

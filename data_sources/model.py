@@ -140,7 +140,8 @@ class Indicator:
     """A dataflow with every dimension pinned except place and time, and how to read it.
 
     `key` is a sorted tuple of (dimension, code). `denominator` is the id of the population that turns a
-    count into a rate per `per` inhabitants. A `steady` one cannot double and halve within a year: a stock of
+    count into a rate per `per` inhabitants. `midpoint` is the value that parts less from more where there is a real
+    one, such as zero for a balance. A `steady` one cannot double and halve within a year: a stock of
     residents, where such a jump is a fault of the source.
     """
 
@@ -163,6 +164,7 @@ class Indicator:
     caveats: tuple[str, ...] = ()
     undated: bool = False
     steady: bool = False
+    midpoint: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

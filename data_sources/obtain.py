@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -14,7 +15,7 @@ from data_sources import formula, geography, http, plausible
 from data_sources.catalogue import indicator as by_id
 from data_sources.errors import SourceError, SourceUnavailable
 from data_sources.model import Indicator, Note, Operation, Provenance
-from data_sources.schema import Observations, check
+from data_sources.schema import Observations, check, check_flows
 from data_sources.sources import Payload, Request, Source, source
 from data_sources.sources.base import ONE_BASE
 
@@ -34,19 +35,41 @@ def obtain(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = 
     """The indicator's observations from its source now. Raises a `SourceError` that names the source."""
     if entry.formula.of_indicators:
         return _combined(entry, [obtain(by_id(name), ask, wait=wait) for name in entry.formula.operands])
-    origin = source(entry.dataflow.source if entry.dataflow else "")
-    request = origin.request(entry)
-    try:
+    origin, request = _request(entry)
+    with _named(origin, request):
         payload = origin.parse(_answer(origin, request, ask, wait), entry)
         table = _evaluated(entry, payload.table)
         table, doubts = plausible.believable(check(geography.resolve(table, dict(payload.vintages)), entry), entry)
-    except SourceError as error:
-        raise type(error)(error.message, source=origin.id, url=error.url or request.canonical()) from error
     return Observations(
         table=table,
         indicator=entry,
         provenance=_provenance(origin, entry, request, replace(payload, notes=payload.notes + doubts)),
     )
+
+
+def obtain_flows(
+    entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = time.sleep
+) -> tuple[pd.DataFrame, Provenance]:
+    """The flow table of a definition from its source now, with where it comes from. Raises as `obtain` does."""
+    origin, request = _request(entry)
+    with _named(origin, request):
+        payload = origin.parse(_answer(origin, request, ask, wait), entry)
+        table = check_flows(payload.table, entry)
+    return table, _provenance(origin, entry, request, payload)
+
+
+def _request(entry: Indicator) -> tuple[Source, Request]:
+    origin = source(entry.dataflow.source if entry.dataflow else "")
+    return origin, origin.request(entry)
+
+
+@contextmanager
+def _named(origin: Source, request: Request) -> Iterator[None]:
+    """Every error inside names the source and what was asked of it."""
+    try:
+        yield
+    except SourceError as error:
+        raise type(error)(error.message, source=origin.id, url=error.url or request.canonical()) from error
 
 
 def reachable(entry: Indicator) -> bool:

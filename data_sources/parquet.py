@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -34,12 +35,12 @@ def write(path: Path, table: pd.DataFrame, provenance: Provenance) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def read(path: Path) -> tuple[pd.DataFrame, Provenance]:
-    """The table and its provenance. Raises `UnexpectedPayload` if the file is damaged or not ours."""
+def read(path: Path, columns: Sequence[str] = COLUMNS) -> tuple[pd.DataFrame, Provenance]:
+    """The table in these columns and its provenance. Raises `UnexpectedPayload` if the file is damaged or not ours."""
     try:
         arrow = pq.read_table(path, page_checksum_verification=True)
         provenance = _from_json((arrow.schema.metadata or {})[_PROVENANCE])
-        return arrow.select(list(COLUMNS)).to_pandas(), provenance
+        return arrow.select(list(columns)).to_pandas(), provenance
     except _DAMAGE as error:
         raise UnexpectedPayload(f"the stored copy is damaged: {error}", source=path.name) from error
 

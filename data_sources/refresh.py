@@ -15,14 +15,17 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
 from tqdm import tqdm
 
-from data_sources import boundaries, geography, licences, parquet, store
+from data_sources import boundaries, flows, geography, licences, parquet, store, world
 from data_sources.catalogue import CATALOGUE
+from data_sources.catalogue.flows import FLOWS
 from data_sources.coverage import coverage
 from data_sources.errors import SourceError
-from data_sources.obtain import Get, get, obtain
-from data_sources.schema import Observations
+from data_sources.model import Provenance
+from data_sources.obtain import Get, get, obtain, obtain_flows
+from data_sources.schema import FLOW_COLUMNS, FLOW_KEY, KEY
 
 ROOT = Path(__file__).parents[1]
 _PARALLEL_COPIES = 64
@@ -33,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     ask = lru_cache(maxsize=_PARALLEL_COPIES)(get)  # several indicators read the same file
     failed = {} if options.only else _fetch_boundaries(options.out, ask)
-    failed |= _fetch_all(options.only or list(CATALOGUE), options.out, ask)
+    failed |= _fetch_all([id for id in options.only or CATALOGUE if id in CATALOGUE], options.out, ask)
+    failed |= _fetch_flows([id for id in options.only or FLOWS if id in FLOWS], options.out, ask)
     _write_manifest(options.out)
     for id, error in failed.items():
         print(f"not fetched: {id}: {error}", file=sys.stderr)
@@ -42,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data_sources.refresh", description=__doc__)
-    parser.add_argument("--only", nargs="+", metavar="ID", choices=list(CATALOGUE), help="only these indicators")
+    parser.add_argument("--only", nargs="+", metavar="ID", choices=[*CATALOGUE, *FLOWS], help="only these indicators")
     parser.add_argument("--out", type=Path, default=ROOT, metavar="DIR", help="the project folder to write into")
     return parser.parse_args(arguments)
 
@@ -51,12 +55,17 @@ def _observations_dir(out: Path) -> Path:
     return out / store.SNAPSHOT.relative_to(ROOT)
 
 
+def _flows_dir(out: Path) -> Path:
+    return out / flows.SNAPSHOT.relative_to(ROOT)
+
+
 def _fetch_boundaries(out: Path, ask: Get) -> dict[str, SourceError]:
     try:
         boundaries.write(ask, out)
+        geography.forget()
+        world.write(ask, out)
     except SourceError as error:
         return {"boundaries": error}
-    geography.forget()
     return {}
 
 
@@ -71,30 +80,46 @@ def _fetch_all(ids: Iterable[str], out: Path, ask: Get) -> dict[str, SourceError
         except SourceError as error:
             failed[id] = error
             continue
-        bar.write(f"{id}: {_difference(path, new)}")
+        bar.write(f"{id}: {_difference(path, new.table, KEY)}")
         parquet.write(path, new.table, new.provenance)
     return failed
 
 
-def _difference(path: Path, new: Observations) -> str:
+def _fetch_flows(ids: Iterable[str], out: Path, ask: Get) -> dict[str, SourceError]:
+    failed: dict[str, SourceError] = {}
+    for id in ids:
+        path = flows.path_of(id, _flows_dir(out))
+        try:
+            table, provenance = obtain_flows(FLOWS[id], ask)
+        except SourceError as error:
+            failed[id] = error
+            continue
+        print(f"{id}: {_difference(path, table, FLOW_KEY)}")
+        parquet.write(path, table, provenance)
+    return failed
+
+
+def _difference(path: Path, new: pd.DataFrame, key: tuple[str, ...]) -> str:
     if not path.is_file():
-        return f"new, {len(new.table):,} rows"
+        return f"new, {len(new):,} rows"
     try:
-        old, _ = parquet.read(path)
+        old, _ = parquet.read(path, (*key, "obs_value"))
     except SourceError as error:
         return f"replaces a file that cannot be read ({error.message})"
-    both = old.merge(new.table, on=["geo", "time_period"], suffixes=("_old", ""))
+    both = old.merge(new, on=list(key), suffixes=("_old", ""))
     same = (both["obs_value"] == both["obs_value_old"]) | (both["obs_value"].isna() & both["obs_value_old"].isna())
-    return f"{len(new.table) - len(old):+,} rows, {int((~same).sum()):,} values revised"
+    return f"{len(new) - len(old):+,} rows, {int((~same).sum()):,} values revised"
 
 
 def _write_manifest(out: Path) -> None:
     folder = _observations_dir(out)
     entries = [_entry(id, store.path_of(id, folder)) for id in CATALOGUE if store.path_of(id, folder).is_file()]
+    held_flows = [id for id in FLOWS if flows.path_of(id, _flows_dir(out)).is_file()]
     manifest = {
         "created": datetime.now(UTC).date().isoformat(),
         "indicators": entries,
-        "boundaries": boundaries.manifest(out),
+        "flows": [_flow_entry(id, flows.path_of(id, _flows_dir(out))) for id in held_flows],
+        "boundaries": [*boundaries.manifest(out), *world.manifest(out)],
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     boundaries.write_whole(folder.parent / "manifest.json", text.encode())
@@ -104,6 +129,20 @@ def _write_manifest(out: Path) -> None:
 def _entry(id: str, path: Path) -> dict[str, object]:
     table, provenance = parquet.read(path)
     lost = geography.unmatched(table)
+    return {
+        **_described(id, path, table, provenance),
+        "coverage": [part.as_dict(provenance.retrieved_at.year) for part in coverage(table)],
+        "codes_without_place": sorted({code for codes in lost["codes"] for code in codes}),
+    }
+
+
+def _flow_entry(id: str, path: Path) -> dict[str, object]:
+    table, provenance = parquet.read(path, FLOW_COLUMNS)
+    valued = sorted(table.loc[table["obs_value"].notna(), "time_period"].astype(str).unique())
+    return {**_described(id, path, table, provenance), "periods": valued}
+
+
+def _described(id: str, path: Path, table: pd.DataFrame, provenance: Provenance) -> dict[str, object]:
     return {
         "id": id,
         "file": path.relative_to(path.parents[1]).as_posix(),
@@ -117,8 +156,6 @@ def _entry(id: str, path: Path) -> dict[str, object]:
         "rows": len(table),
         "values": int(table["obs_value"].notna().sum()),
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "coverage": [part.as_dict(provenance.retrieved_at.year) for part in coverage(table)],
-        "codes_without_place": sorted({code for codes in lost["codes"] for code in codes}),
     }
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data_sources.codes import UnknownFlag, split_flag
+from data_sources.codes import UnknownFlag, party, split_flag
 from data_sources.errors import UnexpectedPayload
 from data_sources.model import UNDATED, Indicator, Level, Provenance
 
@@ -21,6 +21,10 @@ COLUMNS = ("geo", "time_period", "obs_value", "obs_flag", "conf_status", "level"
 `level` is the kind of place; `geo_vintage` the code list the place was found in (a NUTS version such as
 2016, or the Urban Audit release), empty where the code is in none that is held.
 """
+
+FLOW_KEY = ("origin", "destination", "time_period")
+FLOW_COLUMNS = (*FLOW_KEY, "obs_value", "obs_flag", "conf_status", "origin_kind", "destination_kind")
+"""Flows between places: as above, one row a pair and period; the kinds are those of `codes.Party`."""
 
 _PERIOD = r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]|W[0-5]\d)(-\d{2})?)?"
 
@@ -91,10 +95,35 @@ def check(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     missing = [name for name in COLUMNS if name not in table.columns]
     if missing:
         raise _wrong(indicator, f"columns {missing} are missing")
-    repeated = table.duplicated(list(KEY))
+    _check_key(table, KEY, indicator)
+    _check_cells(table, indicator)
+    ordered = table[list(COLUMNS)].copy()
+    for name in CATEGORIES:
+        ordered[name] = _categorical(ordered[name])
+    return ordered.sort_values(["level", "time_period", "geo"], ignore_index=True)
+
+
+def check_flows(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The answer to a definition of flows as a flow table, or `UnexpectedPayload` saying what is wrong.
+
+    The free dimension of the definition is the origin, `geo` the destination.
+    """
+    flows = table.rename(columns={indicator.formula.dimension: "origin", "geo": "destination"})
+    _check_key(flows, FLOW_KEY, indicator)
+    _check_cells(flows, indicator)
+    for end in ("origin", "destination"):
+        flows[f"{end}_kind"] = _categorical(flows[end].astype(str).map(party))
+    return flows[list(FLOW_COLUMNS)].sort_values(list(FLOW_KEY), ignore_index=True)
+
+
+def _check_key(table: pd.DataFrame, key: tuple[str, ...], indicator: Indicator) -> None:
+    repeated = table.duplicated(list(key))
     if repeated.any():
-        first = table.loc[repeated, list(KEY)].iloc[0].astype(str).tolist()
+        first = table.loc[repeated, list(key)].iloc[0].astype(str).tolist()
         raise _wrong(indicator, f"{int(repeated.sum())} rows repeat a key, first {first}")
+
+
+def _check_cells(table: pd.DataFrame, indicator: Indicator) -> None:
     periods = pd.Series(table["time_period"].cat.categories)
     bad = periods[~periods.str.fullmatch(_PERIOD) & (periods != UNDATED)]
     if len(bad):
@@ -103,10 +132,6 @@ def check(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         raise _wrong(indicator, "a value is infinite")
     if not table["obs_value"].notna().any():
         raise _wrong(indicator, "the answer holds no values; is a code of the filter wrong?")
-    ordered = table[list(COLUMNS)].copy()
-    for name in CATEGORIES:
-        ordered[name] = _categorical(ordered[name])
-    return ordered.sort_values(["level", "time_period", "geo"], ignore_index=True)
 
 
 def _wrong(indicator: Indicator, what: str) -> UnexpectedPayload:

@@ -1,12 +1,12 @@
 """Explore: one indicator on the map, with its ranking, its history and its table."""
 
-from dashboard.shell.controls import chosen, controls, year
+from dashboard.shell.controls import controls
 from dashboard.shell.explore import change, heading, limits, picture, table, timeline
 from dashboard.shell.frame import footer, frame, live, sections
 
 page = frame("explore")
-sections(page, heading, controls, chosen)
-live(page, year, picture, table)
+sections(page, heading, controls)
+live(page, picture, table)
 sections(page, timeline)
 live(page, change)
 sections(page, limits)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
-from dashboard import words
+from dashboard import flow_text, words
+from dashboard.map_component.texts import TEXTS
 from dashboard.shell import frame, overview, privacy
 from data_sources import errors, obtain, plausible, store
 from data_sources.catalogue import CATALOGUE
+from data_sources.catalogue.flows import FLOWS
 from data_sources.codes import CONF_STATUS, OBS_FLAG
 from data_sources.sources import csv_file
 
@@ -34,11 +36,11 @@ def _called() -> Iterator[Message]:
 
 def _constants() -> Iterator[str]:
     named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
-    for names in (*named, OBS_FLAG, CONF_STATUS):
+    for names in (*named, words.PICTURES, OBS_FLAG, CONF_STATUS, TEXTS, flow_text.OTHERS):
         yield from names.values()
     for word, meaning in words.GLOSSARY:
         yield from (word, meaning)
-    yield from (words.LEVEL_HELP, words.CLASSES_HELP, words.NO_CLASSES_HELP)
+    yield from (words.LEVEL_HELP, words.PICTURES_HELP, words.CLASSES_HELP, words.NO_CLASSES_HELP)
     for page in frame.PAGES:
         yield from (part for part in (page.label, page.group) if part)
     for title, sentence, _ in overview.WAYS:
@@ -46,6 +48,8 @@ def _constants() -> Iterator[str]:
     yield from privacy.PROMISES
     yield from (kind.reader for kind in errors.SourceError.__subclasses__())
     yield from (errors.SourceError.reader, store.NOT_WRITTEN)
+    for flows in FLOWS.values():
+        yield from (flows.title, flows.description, *flows.caveats)
     yield from (obtain.MIRROR, plausible.LEFT_OUT, csv_file.RESTORED, csv_file.CONTRADICTED)
 
 

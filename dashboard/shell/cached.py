@@ -7,17 +7,18 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import finding, tables
+from dashboard import finding
 from dashboard import screen as screens
 from dashboard.language import language
 from dashboard.screen import Screen, Series
 from dashboard.view import View
 from data_sources import geography, store
-from data_sources.catalogue import indicator
+from data_sources.catalogue import CATALOGUE
 from data_sources.errors import NoObservations
 from data_sources.schema import Observations
 
 _HOUR_S = 3600
+_YEARS_BACK = 5
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=128, show_spinner=False)
@@ -33,8 +34,9 @@ def observations(id: str) -> Observations:
 
 def version(view: View) -> float:
     """A number that changes with the copies a View is drawn from: part of every cache key below."""
-    base = indicator(view.indicator).denominator if view.per_head else ""
-    return store.version(view.indicator) + (store.version(base) if base else 0.0)
+    base = CATALOGUE[view.indicator].denominator if view.per_head else ""
+    others = [id for id in (base, view.other, CATALOGUE[view.other].denominator if view.other else "") if id]
+    return store.version(view.indicator) + sum(map(store.version, others))
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
@@ -58,7 +60,7 @@ def screen(view: View) -> Screen:
     if not held.levels:
         message = f"no figures are held for {held.indicator.title}"
         raise NoObservations(message)
-    return _screen(view, version(view))
+    return _screen(view.screenful(), version(view))
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
@@ -71,14 +73,40 @@ def change(view: View, since: str) -> pd.DataFrame:
     return _change(view, since, version(view))
 
 
-@st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
-def _ranking(view: View, version: float) -> pd.DataFrame:  # noqa: ARG001
-    return tables.ranking(screen(view), language(view.lang))
+def ends(view: View) -> tuple[str, str]:
+    """The first and last period of a change: the View's, else the newest and one some years before it."""
+    shown = screen(replace(view, period=view.until))
+    earlier = [period for period in shown.series.periods if period < shown.period]
+    if not earlier or not shown.dated:
+        message = f"{view.indicator} has no two periods to compare"
+        raise NoObservations(message)
+    now = replace(view, period=shown.period)
+    since = view.since if view.since in earlier else _first_comparable(now, earlier[-_YEARS_BACK:])
+    return since, shown.period
 
 
-def ranking(view: View) -> pd.DataFrame:
-    """The first places and the chosen ones, as text."""
-    return _ranking(view, version(view))
+def _first_comparable(now: View, earlier: list[str]) -> str:
+    """The first of these periods whose places can be compared with now; regions change their borders."""
+    return next((period for period in earlier if not change(now, period).empty), earlier[-1])
+
+
+def other(view: View) -> View:
+    """The View of the second indicator at the same level, in the same or nearest period."""
+    level = screen(view).level
+    if level not in CATALOGUE[view.other].levels:
+        message = f"{view.other} has no level {level.value}"
+        raise NoObservations(message)
+    rate = bool(CATALOGUE[view.other].denominator)
+    period = screen(view).period
+    return View(indicator=view.other, level=level, period=period, lang=view.lang, per_head=rate, classes=view.classes)
+
+
+def in_common(view: View) -> View:
+    """The View in the newest period for which both indicators have figures, where the reader asked for none."""
+    if view.period or not view.other:
+        return view
+    own, others = screen(view).series.periods, screen(other(view)).series.periods
+    return replace(view, period=max(set(own) & set(others), default=""))
 
 
 @st.cache_resource(ttl=24 * _HOUR_S, max_entries=1, show_spinner=False)

@@ -13,14 +13,14 @@ from dashboard.language import Language
 from dashboard.screen import Screen
 from dashboard.shell import cached, state
 from dashboard.shell.frame import Page
-from dashboard.view import MOST_PLACES, Classes, View, own_cuts
+from dashboard.view import WITH_ANOTHER, Classes, Picture, View, own_cuts
 from data_sources import store
 from data_sources.catalogue import CATALOGUE, by_theme
 from data_sources.model import Kind, Level
 
 
 def controls(page: Page) -> None:
-    """What to show; on a phone behind one line, so that the map comes first. The year stands over the map."""
+    """What to show; on a phone behind one line, so that the map comes first. The map has its own year and places."""
     with st.expander(page.say("Choose what to show")) if state.on_phone() else nullcontext():
         _controls(page.view, page.say)
 
@@ -31,8 +31,11 @@ def _controls(view: View, say: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _indicator(view, say)
         _level(shown, say)
-        _places(shown, say)
-        _classes(shown, say)
+        _picture(view, say)
+        if view.picture in WITH_ANOTHER:
+            _other(shown, view, say)
+        else:
+            _classes(shown, say)
         with st.popover(say("More")):
             _more(view, say)
         with st.popover(say("Words"), help=say("What the technical words mean")):
@@ -71,54 +74,29 @@ def _to_level(view: View, level: Level) -> View:
     return replace(view, level=level, places=())
 
 
-def year(page: Page) -> None:
-    """The year of the map; a period without figures cannot be chosen."""
-    shown, say = cached.screen(page.view), page.say
-    periods = list(shown.series.periods)
-    arguments = state.control("year", shown.period, lambda old, period: replace(old, period=period))
-    if len(periods) > 1:
-        st.select_slider(say("Year"), periods, format_func=say.period, **arguments)
-    else:
-        # Not disabled: Streamlit greys the label of a disabled control below what can be read.
-        st.selectbox(say("Year"), periods, format_func=say.period, **arguments)
-
-
-def _places(shown: Screen, say: Language) -> None:
-    """Choosing adds a place, when there are enough in the stead of the first; a click in the row below removes one."""
+def _picture(view: View, say: Language) -> None:
     st.selectbox(
-        say("Places"),
-        list(shown.choices),
-        index=None,
-        format_func=shown.choices.__getitem__,
-        placeholder=say("Add a place"),
-        help=say("Up to {n} places stand in the ranking and in the lines below.", n=MOST_PLACES),
-        width=190,
-        **state.control("places", None, _with_place),
+        say("Picture"),
+        list(Picture),
+        format_func=lambda picture: say(words.PICTURES[picture]),
+        help=say(words.PICTURES_HELP),
+        width=204,
+        **state.control("picture", view.picture, lambda old, picture: replace(old, picture=picture)),
     )
 
 
-def _with_place(view: View, code: str | None) -> View:
-    return replace(view, places=tuple(dict.fromkeys((*view.places, code)))[-MOST_PLACES:]) if code else view
-
-
-def chosen(page: Page) -> None:
-    """The chosen places; a click on one takes it out."""
-    view, say = page.view, page.say
-    if not view.places:
-        return
-    shown = cached.screen(view)
-    st.pills(
-        say("Chosen places"),
-        list(view.places),
-        format_func=lambda code: f"{shown.choices.get(code, code)} ✕",
-        selection_mode="multi",
-        label_visibility="collapsed",
-        **state.control("chosen", list(view.places), _to_places),
+def _other(shown: Screen, view: View, say: Language) -> None:
+    """The second indicator, among those with figures at the same level."""
+    held = [entry for entries in by_theme(store.held()).values() for entry in entries if entry.id != view.indicator]
+    titles = {entry.id: say(entry.title) for entry in held if shown.level in entry.levels}
+    none = say("The same, in two years") if view.picture is Picture.PAIR else say("Choose one")
+    st.selectbox(
+        say("Second indicator"),
+        ["", *titles],
+        format_func=lambda id: titles.get(id, none),
+        width=220,
+        **state.control("other", view.other if view.other in titles else "", lambda old, id: replace(old, other=id)),
     )
-
-
-def _to_places(view: View, places: list[str]) -> View:
-    return replace(view, places=tuple(places))
 
 
 def _classes(shown: Screen, say: Language) -> None:
@@ -139,6 +117,10 @@ def _to_method(view: View, method: Method) -> View:
 
 
 def _more(view: View, say: Language) -> None:
+    st.toggle(
+        say("High contrast"),
+        **state.control("contrast", view.contrast, lambda old, on: replace(old, contrast=on)),
+    )
     if CATALOGUE[view.indicator].denominator:
         st.toggle(
             say("Per 1,000 inhabitants"),

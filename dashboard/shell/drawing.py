@@ -1,27 +1,31 @@
-"""Puts a screen's map and legend on the page; the drawing itself is in `maps` and `legend`."""
+"""Puts a View's picture on the page: which maps it has, in which layers. How they are drawn is said in `maps`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import legend, maps, palette, text
+from analysis.classify import diverging
+from dashboard import maps, tables, text
+from dashboard.addresses import change_url, history_url, pair_url, words_url
+from dashboard.history import change_period, pair_period
 from dashboard.language import Language, language
-from dashboard.legend import LegendWords
-from dashboard.maps import Boundaries, Drawing, Frame, MapWords, Shape
+from dashboard.map_component import atlas
+from dashboard.maps import Links, Panel, Style
 from dashboard.palette import Look
 from dashboard.screen import Screen
 from dashboard.shell import cached, state
-from dashboard.view import View
+from dashboard.view import MOST_PLACES, Picture, View
 from data_sources import geography
-from data_sources.codes import CONF_STATUS, OBS_FLAG
-from data_sources.model import NUTS, Level
+from data_sources.errors import NoObservations
+from data_sources.model import Level
 
 _PHONE_HEIGHT_PX = 380
-_OUTLINES = "2021"
-"""The NUTS version whose countries lie under cities, which have no boundaries of their own."""
+_MOST_YEARS = 6
 
 
 def look() -> Look:
@@ -31,93 +35,139 @@ def look() -> Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A map ready for the page: the figure, what stands for it as text, and the legend with its notes."""
+    """The layers and panels of a picture, and what else the component is told of it."""
 
-    figure: go.Figure
-    alt: str
-    legend: str
-
-
-def draw_map(view: View, *, frame: Frame = Frame.COLUMN, key: str = "map", height_px: int = maps.HEIGHT_PX) -> None:
-    """The map of a View, its legend, the flags and the places outside its frame."""
-    if state.on_phone():
-        frame, height_px = Frame.SQUARE, _PHONE_HEIGHT_PX
-    drawn = _drawn(view, look(), frame, height_px, cached.version(view))
-    st.plotly_chart(drawn.figure, key=key, config=maps.CONFIG, theme=None, alt=drawn.alt)
-    st.html(drawn.legend)
+    layers: tuple[maps.Spec, ...]
+    panels: tuple[Panel, ...]
+    height_px: int = maps.HEIGHT_PX
+    tiles: str = ""
+    title: str = ""
 
 
-@st.cache_resource(ttl=3600, max_entries=128, show_spinner=False)
-def _drawn(view: View, look: Look, frame: Frame, height_px: int, version: float) -> Drawn:  # noqa: ARG001
-    """Kept for the next visitor: plotly checks every property of a figure, which takes longer than to draw it."""
-    shown, say = cached.screen(view), language(view.lang)
-    drawing = _drawing(shown, say, look, frame, height_px)
-    entry = shown.indicator
-    shape = maps.shape_of(entry.kind, shown.level)
-    scale = shown.series.largest if shape is Shape.CIRCLES else shown.series.classes
-    figure = maps.draw(shown.cells, drawing, kind=entry.kind, shape=shape, scale=scale)
-    notes = [text.overseas(shown, say), *text.notices(shown, say)]
+def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOLE, height_px: int = 0) -> None:
+    """The picture of a View with everything around it that `parts` names."""
+    say = language(view.lang)
+    style = Style(look=look(), say=say, parts=parts, contrast=view.contrast)
+    drawn = PICTURES.get(view.picture, _map)(view, style)
+    style = replace(style, height_px=_PHONE_HEIGHT_PX if state.on_phone() else height_px or drawn.height_px)
+    shown = cached.screen(view)
+    spec = maps.spec(
+        drawn.layers,
+        drawn.panels,
+        style,
+        land=geography.land_url(),
+        tiles=drawn.tiles,
+        said=_said(shown, say, drawn.title),
+        places=list(view.places),
+        most_places=MOST_PLACES,
+        zoom=view.zoom,
+        marks=view.marks,
+        hatch=view.hatch,
+        unreliable=view.unreliable,
+        export=_export(shown, say),
+    )
+    atlas(spec, key=key, lang=view.lang, on_view_change=state.heard(key))
+
+
+def _said(shown: Screen, say: Language, title: str) -> dict[str, Any]:
+    """The sentences of the period on screen; `title` is the headline of a picture of several years or figures."""
+    return {
+        "finding": title or text.finding(shown, say),
+        "subtitle": text.subtitle(shown, say),
+        "summary": text.summary(shown, say),
+        "notes": text.notices(shown, say),
+    }
+
+
+def _export(shown: Screen, say: Language) -> dict[str, str]:
+    return {
+        "source": text.source_line(shown, say),
+        "file": tables.file_name(shown).removesuffix(".csv"),
+        "day": say.day(datetime.now(UTC).date()),
+    }
+
+
+def _links(view: View) -> Links:
+    version = cached.version(view)
+    return Links(history=history_url(view, version), words=words_url(view, version))
+
+
+def _map(view: View, style: Style) -> Drawn:
+    shown = cached.screen(view)
+    return Drawn(layers=(maps.layer(shown, style, _links(view)),), panels=(Panel(layer=0, period=shown.period),))
+
+
+def _tiles(view: View, style: Style) -> Drawn:
+    """Countries as squares of one size; other levels have no such view."""
+    drawn = _map(view, style)
+    return replace(drawn, tiles=geography.tiles_url()) if cached.screen(view).level is Level.COUNTRY else drawn
+
+
+def _years(view: View, style: Style) -> Drawn:
+    """Small maps of one indicator through the years, on one scale."""
+    shown = cached.screen(view)
+    periods = maps.spread(shown.series.periods, shown.period, _MOST_YEARS)
     return Drawn(
-        figure=go.Figure(figure),
-        alt=text.summary(shown, say),
-        legend=_legend(shown, shape, drawing, say) + legend.paragraphs(notes),
+        layers=(maps.layer(shown, style, _links(view)),),
+        panels=tuple(Panel(layer=0, period=one, title=style.say.period(one), fixed=True) for one in periods),
+        height_px=maps.SMALL_HEIGHT_PX,
+        title=text.ends_title(shown, periods[0], periods[-1], style.say),
     )
 
 
-def _drawing(shown: Screen, say: Language, look: Look, frame: Frame, height_px: int) -> Drawing:
-    vintage = shown.vintage or _OUTLINES
-    is_region = shown.level in (Level.COUNTRY, *NUTS)
-    return Drawing(
-        boundaries=Boundaries(
-            regions=geography.boundary_url(shown.level, vintage) if is_region else "",
-            borders=geography.boundary_url(Level.COUNTRY, vintage if is_region else _OUTLINES),
-            land=geography.land_url(),
-        ),
-        look=look,
-        about_people=shown.indicator.theme.about_people,
-        unit_symbol=shown.indicator.unit.symbol,
-        decimals=shown.indicator.decimals,
-        flag_words={letter: say(words) for letter, words in (OBS_FLAG | CONF_STATUS).items()},
-        words=MapWords(
-            no_figure=say("no figure"),
-            period=say.period(shown.period),
-            decimal_mark="," if say.code == "fr" else ".",
-        ),
-        frame=frame,
-        height_px=height_px,
-    )
+def _change(view: View, style: Style) -> Drawn:
+    """What rose and fell between two years."""
+    since, until = cached.ends(view)
+    key = replace(view, since=since, until=until)
+    rows = cached.change(replace(view, period=until), since)
+    if rows.empty:
+        message = f"nothing to compare between {since} and {until}"
+        raise NoObservations(message)
+    classes = diverging(rows["change"].to_numpy(), 0.0, cached.screen(view).series.classes.method, view.classes.k)
+    links = Links(history=change_url(key, cached.version(view)))
+    layer = maps.change_layer(cached.screen(view), classes, style, links)
+    title = text.ends_title(cached.screen(view), since, until, style.say)
+    return Drawn(layers=(layer,), panels=(Panel(layer=0, period=change_period(since, until)),), title=title)
 
 
-def _legend(shown: Screen, shape: Shape, drawing: Drawing, say: Language) -> str:
-    words = LegendWords(
-        title=text.legend_title(shown, say),
-        no_figure=say("no figure"),
-        no_boundary=say("not on this map"),
-        below_zero=say("below zero"),
-        flags=say("Flags"),
-        value=lambda value: text.plain(value, shown.indicator, say),
-        span=lambda low, high: say("{low} to {high}", low=low, high=high),
-        places=lambda n: say.plural("{n} place", "{n} places", n),
-    )
-    colours = palette.surface(drawing.look)
-    off_map = shown.valued["lon"].isna() | (shown.valued["geo_vintage"] == "")
-    others = legend.no_figure_rows(
-        words,
-        colour=colours.no_data,
-        no_figure=len(shown.missing),
-        no_boundary=int(off_map.sum()),
-        hollow=shape is Shape.POINTS,
-    )
-    if shape is Shape.CIRCLES:
-        colour = palette.about(about_people=drawing.about_people, look=drawing.look)
-        negative = bool((shown.valued["obs_value"] < 0).any())
-        body = legend.size_legend(shown.series.largest, colour, words, below_zero=negative, others=others)
-    else:
-        classes = shown.series.classes
-        ramp = palette.sequential(about_people=drawing.about_people, k=len(classes.upper), look=drawing.look)
-        body = legend.class_legend(classes, ramp, classes.counts(shown.valued["obs_value"]), words, others)
-    return (
-        f"<p style='font-size:13px;margin:0 0 4px'>{words.title}</p>"
-        + body
-        + legend.flag_line(shown.flags(), drawing.flag_words, words)
-    )
+def _pair(view: View, style: Style) -> Drawn:
+    """Two linked maps: two indicators of one year, or without a second indicator two years of one."""
+    view = cached.in_common(view)
+    shown = cached.screen(view)
+    first = maps.layer(shown, style, _links(view))
+    if not view.other:
+        since, until = cached.ends(view)
+        panels = [Panel(layer=0, period=one, title=style.say.period(one), fixed=True) for one in (since, until)]
+        title = text.ends_title(shown, since, until, style.say)
+        return Drawn(layers=(first,), panels=tuple(panels), height_px=maps.LINKED_HEIGHT_PX, title=title)
+    other = cached.other(view)
+    second = maps.layer(cached.screen(other), style, _links(other))
+    panels = [
+        Panel(layer=0, period=shown.period, title=first["title"]),
+        Panel(layer=1, period=cached.screen(other).period, title=second["title"]),
+    ]
+    title = text.pair_title(shown, cached.screen(other), style.say)
+    return Drawn(layers=(first, second), panels=tuple(panels), height_px=maps.LINKED_HEIGHT_PX, title=title)
+
+
+def _both(view: View, style: Style) -> Drawn:
+    """Two indicators on one map in nine colours."""
+    if not view.other:
+        return _map(view, style)
+    view = cached.in_common(view)
+    first, second = cached.screen(view), cached.screen(cached.other(view))
+    links = Links(history=pair_url(view, cached.version(view)))
+    period = pair_period(first.period, second.period)
+    layer = maps.pair_layer(first, second, style, links)
+    return Drawn(layers=(layer,), panels=(Panel(layer=0, period=period),), title=layer["title"])
+
+
+PICTURES: dict[Picture, Callable[[View, Style], Drawn]] = {
+    Picture.MAP: _map,
+    Picture.TILES: _tiles,
+    Picture.YEARS: _years,
+    Picture.CHANGE: _change,
+    Picture.PAIR: _pair,
+    Picture.BOTH: _both,
+}
+"""How each picture is made; flows are not drawn by this component."""

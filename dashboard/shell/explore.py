@@ -12,14 +12,11 @@ from dashboard import charts, tables, text
 from dashboard.language import Language
 from dashboard.screen import histories
 from dashboard.shell import cached, drawing, state
+from dashboard.shell.flows import flows
 from dashboard.shell.frame import Page
-from dashboard.view import View
+from dashboard.view import Picture
 from data_sources import store
 from data_sources.catalogue import CATALOGUE
-
-MAP_PX = 700
-RANKING_PX = 296
-_YEARS_BACK = 5
 
 
 def heading(page: Page) -> None:
@@ -30,16 +27,13 @@ def heading(page: Page) -> None:
 
 
 def picture(page: Page) -> None:
-    """The map with its headline and legend, and beside it the ranking."""
-    shown, say = cached.screen(page.view), page.say
-    st.subheader(text.finding(shown, say), anchor=False)
-    st.caption(text.subtitle(shown, say))
-    # Beside each other where there is room, else the ranking stands below.
-    with st.container(horizontal=True):
-        with st.container(width=MAP_PX):
-            drawing.draw_map(page.view)
-        with st.container(width=RANKING_PX):
-            st.table(cached.ranking(page.view), border="horizontal", alt=say("Ranking of places"))
+    """The map with everything around it; flows have a picture of their own."""
+    if state.whole_page_waits():
+        st.rerun()
+    if page.view.picture is Picture.FLOWS:
+        flows(page)
+    else:
+        drawing.draw_map(page.view, key=f"explore:{page.view.picture}")
 
 
 def timeline(page: Page) -> None:
@@ -76,25 +70,19 @@ def change(page: Page) -> None:
     earlier = [period for period in shown.series.periods if period < shown.period]
     if not earlier or not shown.dated:
         return
-    now = replace(view, period=shown.period)
-    since = view.since if view.since in earlier else _first_comparable(now, earlier[-_YEARS_BACK:])
+    since, until = cached.ends(view)
     st.subheader(say("Change between two years"), anchor=False)
     left, right, _ = st.columns(3)
     with left:
         _end(say("From"), "since", since, earlier[::-1], say)
     with right:
-        _end(say("To"), "until", shown.period, list(shown.series.periods[:0:-1]), say)
-    rows = cached.change(now, since)
+        _end(say("To"), "until", until, list(shown.series.periods[:0:-1]), say)
+    rows = cached.change(replace(view, period=until), since)
     if rows.empty:
         st.caption(say("No place has a figure in both, in boundaries that can be compared."))
         return
     st.caption(text.change_summary(rows, say))
     st.table(tables.change(rows, shown, say, view.places), border="horizontal", alt=say("Largest rises and falls"))
-
-
-def _first_comparable(now: View, earlier: list[str]) -> str:
-    """The first of these periods whose places can be compared with now; regions change their borders."""
-    return next((period for period in earlier if not cached.change(now, period).empty), earlier[-1])
 
 
 def _end(label: str, field: str, period: str, periods: list[str], say: Language) -> None:

@@ -22,6 +22,8 @@ from data_sources import store
 ROOT = Path(__file__).parents[2]
 ICON = "static/icon.png"
 MENU_PX = 240
+_STYLE = "<style>.stMainBlockContainer { padding-top: 3.5rem; }</style>"
+"""Streamlit leaves 96 pixels above the title; the picture needs them more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ def frame(id: str) -> Page:
         initial_sidebar_state=MENU_PX,
     )
     _settle()
+    st.html(_STYLE)
     _menu(page, view)
     return page
 

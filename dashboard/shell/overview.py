@@ -9,7 +9,6 @@ import streamlit as st
 from analysis.members import european_union
 from dashboard import charts, finding, palette, text
 from dashboard.language import Language
-from dashboard.maps import Frame
 from dashboard.screen import Screen
 from dashboard.shell import cached, drawing, state
 from dashboard.shell.frame import Page
@@ -123,7 +122,7 @@ def map_and_ways(page: Page) -> None:
     with left:
         st.subheader(text.finding(shown, say), anchor=False)
         st.caption(f"{text.title(shown, say)} · {text.subtitle(shown, say)}")
-        drawing.draw_map(shown.view, frame=Frame.WIDE, key="overview:map", height_px=_MAP_HEIGHT_PX)
+        drawing.draw_map(shown.view, key="overview:map", parts=("map", "legend"), height_px=_MAP_HEIGHT_PX)
         st.caption(text.source_line(shown, say))
     with right:
         st.subheader(say("Three ways in"), anchor=False)

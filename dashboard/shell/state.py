@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.view import View
 _VIEW = "atlas:view"
 _PUBLISHED = "atlas:published"
 _PAGE = "atlas:page"
+_WHOLE = "atlas:whole"
 
 Write = Callable[[View, Any], View]
 """(View, a control's new value) -> the View that shows it."""
@@ -64,6 +66,25 @@ def control(name: str, value: object, write: Write) -> dict[str, Any]:
 
 def _changed(key: str, write: Write) -> None:
     show(write(view(), st.session_state[key]))
+
+
+def heard(key: str) -> Callable[[], None]:
+    """A callback for a component that tells changes of the View as URL parameters, in its state `view`."""
+    return partial(_heard, key)
+
+
+def _heard(key: str) -> None:
+    """Take over what the component tells; from_params forgives what it cannot mean."""
+    told = dict(st.session_state[key].view or {})
+    old = view()
+    show(View.from_params(old.to_params() | {name: str(value) for name, value in told.items()}))
+    if view().places != old.places:
+        st.session_state[_WHOLE] = True
+
+
+def whole_page_waits() -> bool:
+    """True once after a change that shows outside the fragment it was made in."""
+    return bool(st.session_state.pop(_WHOLE, False))
 
 
 def on_phone() -> bool:

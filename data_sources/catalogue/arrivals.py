@@ -200,6 +200,7 @@ INDICATORS = (
         theme=Theme.ARRIVALS,
         kind=Kind.RATE,
         unit=PER_1000,
+        midpoint=0.0,
         levels=(Level.NUTS2,),
         dataflow=Dataflow(source="eurostat", code="tgs00099"),
         key=(("freq", "A"), ("indic_de", "CNMIGRATRT")),
@@ -213,6 +214,7 @@ INDICATORS = (
         theme=Theme.ARRIVALS,
         kind=Kind.RATE,
         unit=PER_1000,
+        midpoint=0.0,
         levels=(Level.NUTS3,),
         dataflow=Dataflow(
             source="urban-rural-europe",

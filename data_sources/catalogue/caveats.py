@@ -28,3 +28,5 @@ RESEARCH_AIR = (
     "people live."
 )
 UNDATED_AVERAGE = "A multi-year average whose period the source does not state: it has no place on a timeline."
+CITIZENSHIP = "The origin is the country of citizenship, which is not always the country people left."
+REPORTING = "Only countries of the EU, Iceland, Liechtenstein, Norway, Switzerland and the United Kingdom report."

@@ -66,6 +66,7 @@ INDICATORS = (
         theme=Theme.POPULATION,
         kind=Kind.RATE,
         unit=PER_1000,
+        midpoint=0.0,
         levels=(Level.NUTS3,),
         dataflow=Dataflow(
             source="urban-rural-europe",

@@ -1,4 +1,4 @@
-"""GISCO, Eurostat's geodata: what to ask for, how to read the answer, and shapes as the browser reads them.
+"""GISCO, Eurostat's geodata: what to ask for, and how to read the answer.
 
 No statistical source: it brings shapes and points, not figures, and only the refresh uses it. Importing
 geopandas takes about a second, so nothing that runs for a reader imports this module.
@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 from shapely.errors import ShapelyError
 
 from data_sources.errors import UnexpectedPayload
+from data_sources.frames import DEGREES, EQUAL_AREA, EUROPE, UNIT_M, WINDOW
 from data_sources.geography import level_of, plain_name
 from data_sources.model import Level
 from data_sources.sources.base import Request, Service
 from data_sources.sources.eurostat import Eurostat
 
 LICENCE = "© EuroGeographics for the administrative boundaries (non-commercial use)"
-DEGREES = "EPSG:4326"
-EQUAL_AREA = "EPSG:3035"
 
 CITY_NAMES = Request(
     service=Eurostat.service,
@@ -43,11 +40,10 @@ MAP_WINDOW = (-25.0, 34.0, 45.0, 72.0)
 _LEAST_SHARE = 0.3
 """A region stands for a functional urban area only if at least this share of its people live there."""
 
-_LAND_WINDOW = (-60.0, 5.0, 85.0, 85.0)
+_SOUTHERNMOST = -5.0  # degrees; the wide window ends north of it
 _NUTS_LEVELS = {Level.COUNTRY: 0, Level.NUTS1: 1, Level.NUTS2: 2, Level.NUTS3: 3}
 _URBAN_AUDIT = {Level.CITY: "CITIES", Level.FUA: "FUA"}
 _HALF_TURN = 180.0
-_CORNERS = 4  # the fewest points of a closed ring
 _ONLY_URBAN = {"NUTS3_2021": "nuts3", "AREA_SQM": "area_km2"}
 _COLUMNS = (
     {"NUTS_ID": "code", "NAME_LATN": "name", "CNTR_CODE": "country"},
@@ -156,56 +152,17 @@ def overseas(lon: pd.Series, lat: pd.Series) -> pd.Series:
     return lon.notna() & ~(lon.between(west, east) & lat.between(south, north))
 
 
-def geojson(frame: gpd.GeoDataFrame) -> bytes:
-    """A FeatureCollection as plotly's `geo` reads it: `id` is the code, three decimals (about 100 m).
-
-    `n` is the region's number in the order of codes, by which a map names it in two bytes.
-    """
-    features = [
-        {"type": "Feature", "id": code, "properties": {"name": name, "n": n}, "geometry": _geometry(shape)}
-        for n, (code, name, shape) in enumerate(zip(frame["code"], frame["name"], frame.geometry, strict=True))
-    ]
-    collection = {"type": "FeatureCollection", "features": [f for f in features if f["geometry"]]}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _geometry(shape: Any) -> dict[str, object] | None:
-    polygons = [rings for part in _polygons(shape) if (rings := _rings(part))]
-    if not polygons:
-        return None
-    if len(polygons) == 1:
-        return {"type": "Polygon", "coordinates": polygons[0]}
-    return {"type": "MultiPolygon", "coordinates": polygons}
-
-
-def _polygons(shape: Any) -> Iterator[Any]:
-    for part in getattr(shape, "geoms", [shape]):
-        if part.geom_type == "Polygon":
-            yield part
-        elif hasattr(part, "geoms"):
-            yield from _polygons(part)
-
-
-def _rings(polygon: Any) -> list[list[list[float]]]:
-    """Outer ring clockwise, holes against it: d3 reads the other way round as the rest of the globe."""
-    turned = shapely.geometry.polygon.orient(polygon, -1.0)
-    rings = [_rounded(ring) for ring in (turned.exterior, *turned.interiors)]
-    return [ring for ring in rings if ring] if rings[0] else []
-
-
-def _rounded(ring: Any) -> list[list[float]]:
-    """The ring's points to three decimals, repeats dropped; empty if nothing is left of it."""
-    points = np.round(shapely.get_coordinates(ring), 3) + 0.0  # turns -0.0 into 0.0
-    kept = points[np.r_[True, (np.diff(points, axis=0) != 0).any(axis=1)]]
-    flat = len(kept) < _CORNERS or shapely.Polygon(kept).area == 0
-    return [] if flat else kept.tolist()
-
-
 def land(countries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The countries around Europe; long straight edges are split, as they are drawn as great circles."""
-    near = countries.assign(geometry=shapely.make_valid(countries.geometry.values)).clip(_LAND_WINDOW)
+    """The countries in the wide window around Europe, whole; long straight edges are split, to be bent later.
+
+    Far in the south lies the point opposite Europe, round which no equal-area plane can be laid.
+    """
+    valid = countries.assign(geometry=shapely.make_valid(countries.geometry.values))
+    near = valid.clip((-_HALF_TURN, _SOUTHERNMOST, _HALF_TURN, _HALF_TURN / 2))
     near = near[near.geom_type.isin(["Polygon", "MultiPolygon", "GeometryCollection"])]
-    return near.assign(geometry=near.geometry.segmentize(2.0)).sort_values("code", ignore_index=True)
+    near = near.assign(geometry=near.geometry.segmentize(2.0)).sort_values("code", ignore_index=True)
+    window = shapely.transform(shapely.box(*WINDOW), lambda units: units * (UNIT_M, -UNIT_M) + (0, EUROPE.top))
+    return near[near.to_crs(EQUAL_AREA).intersects(window)].reset_index(drop=True)
 
 
 def city_names(payload: bytes) -> pd.DataFrame:

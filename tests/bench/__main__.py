@@ -7,13 +7,19 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench.year_step import year_step
+from tests.bench.first_map import first_map
+from tests.bench.viewers import viewers_300
+from tests.bench.year_step import play_fps, year_step, year_step_browser
 from tests.e2e.server import ROOT
 
 Measures = dict[str, float]
 
 BENCHES: dict[str, Callable[[], Measures]] = {
     "year_step": year_step,
+    "year_step_browser": year_step_browser,
+    "play_fps": play_fps,
+    "first_map": first_map,
+    "viewers_300": viewers_300,
 }
 """Name -> what measures it. A new measurement is one module and one line here."""
 
@@ -35,18 +41,23 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def full_names(found: dict[str, Measures]) -> Measures:
+    """Every figure by its measurement's name and its own, such as `first_map_cold_ms`."""
+    return {f"{name}_{figure}": value for name, figures in found.items() for figure, value in figures.items()}
+
+
 def table(found: dict[str, Measures]) -> str:
-    """One line a figure: measurement, name, value."""
-    rows = [(name, figure, f"{value:,.1f}") for name, figures in found.items() for figure, value in figures.items()]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    return "\n".join(f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}" for a, b, c in rows)
+    """One line a figure: full name, value."""
+    rows = [(name, f"{value:,.1f}") for name, value in full_names(found).items()]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    return "\n".join(f"{name:<{widths[0]}}  {value:>{widths[1]}}" for name, value in rows)
 
 
 def merge(found: dict[str, Measures]) -> None:
-    """Write the figures into bench.json; those of measurements not made now stay."""
+    """Write the figures into bench.json, by measurement and by full name; those not made now stay."""
     held = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     rounded = {name: {key: round(value, 1) for key, value in figures.items()} for name, figures in found.items()}
-    RESULTS.write_text(json.dumps(held | rounded, indent=2) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(held | rounded | full_names(rounded), indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

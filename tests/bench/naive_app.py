@@ -7,17 +7,21 @@ from typing import Any
 
 import pandas as pd
 import plotly.express as px
+import shapely
 import streamlit as st
 
 from dashboard import maps
-from data_sources import geography, store
+from data_sources import geography, paths, store
 
 
 @st.cache_data(max_entries=1)
 def shapes() -> dict[str, Any]:
-    """The 1,522 regions of NUTS 2016 as GeoJSON."""
+    """The 1,522 regions of NUTS 2016 as GeoJSON in degrees: three decimals, and clockwise as plotly wants them."""
     name = geography.boundary_url("nuts3", "2016").rpartition("/")[2]
-    held: dict[str, Any] = json.loads((geography.SHAPES / name).read_text(encoding="utf-8"))
+    regions = paths.decode((geography.SHAPES / name).read_bytes()).set_index("code")
+    rounded = shapely.transform(regions.geometry.to_numpy(), lambda degrees: degrees.round(3))
+    regions = regions.set_geometry(shapely.orient_polygons(rounded, exterior_cw=True))
+    held: dict[str, Any] = json.loads(regions.to_json())
     return held
 
 

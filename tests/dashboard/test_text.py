@@ -65,12 +65,6 @@ def test_what_is_held_is_said_and_a_partial_copy_called_so() -> None:
     assert text.held_line(shown("asy_first"), SAY).endswith("This copy is partial.")
 
 
-def test_places_overseas_are_named_with_their_values() -> None:
-    line = text.overseas(shown("netmig_n2", period="2019"), SAY)
-    assert "Canarias" in line
-    assert "Guadeloupe" in line
-
-
 def test_cities_without_a_location_are_counted() -> None:
     notices = " ".join(text.notices(shown("c_pop", period="2017"), SAY))
     assert "have no location and are in the ranking and the table only" in notices

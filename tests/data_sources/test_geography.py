@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 import time
-from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -140,17 +139,25 @@ def test_resolving_sixty_thousand_rows_is_quick() -> None:
 def test_counts_of_the_tables_and_shapes_held(vintage: str) -> None:
     assert tuple(len(region_table(level, vintage)) for level in LEVELS) == COUNTS[vintage]
     for level, count in zip(LEVELS, COUNTS[vintage], strict=True):
-        shapes = json.loads((geography.SHAPES / _index()[f"{level.value}-{vintage}"]).read_bytes())["features"]
-        assert [shape["id"] for shape in shapes] == list(region_table(level, vintage).index)
-        assert [shape["properties"]["n"] for shape in shapes] == list(range(count))
-        assert len(shapes) == count
+        held = json.loads((geography.SHAPES / _index()[f"{level.value}-{vintage}"]).read_bytes())
+        assert held["ids"] == list(region_table(level, vintage).index)
+        assert len(held["shapes"]) == len(held["points"]) == len(held["ids"]) == count
 
 
 def test_one_file_has_every_country_of_all_versions() -> None:
-    shapes = json.loads(_file(geography.boundary_url(Level.COUNTRY, "2016")).read_bytes())["features"]
-    held = {shape["id"] for shape in shapes}
-    assert [shape["id"] for shape in shapes] == list(geography.countries().index)
-    assert held == {code for vintage in COUNTS for code in region_table(Level.COUNTRY, vintage).index}
+    held = json.loads(_file(geography.boundary_url(Level.COUNTRY, "2016")).read_bytes())["ids"]
+    assert held == list(geography.countries().index)
+    assert set(held) == {code for vintage in COUNTS for code in region_table(Level.COUNTRY, vintage).index}
+    outlines = json.loads(_file(geography.borders_url("2024")).read_bytes())["ids"]
+    assert outlines == list(region_table(Level.COUNTRY, "2024").index)
+
+
+@pytest.mark.parametrize("vintage", COUNTS)
+@pytest.mark.parametrize("level", LEVELS)
+def test_names_stand_in_a_file_of_their_own_in_the_order_of_the_shapes(level: Level, vintage: str) -> None:
+    names = json.loads(_file(geography.names_url(level, vintage)).read_bytes())
+    table = geography.countries() if level is Level.COUNTRY else region_table(level, vintage)
+    assert names == {"ids": list(table.index), "names": table["name"].tolist()}
 
 
 def test_codes_are_comparable_only_where_they_mean_the_same_area() -> None:
@@ -171,25 +178,19 @@ def _index() -> dict[str, str]:
 
 
 def _file(url: str) -> Path:
-    return geography.SHAPES.parents[1] / url.removeprefix("app/")
+    assert url.startswith("map/shapes/")
+    return geography.SHAPES / url.removeprefix("map/shapes/")
 
 
-def test_shapes_are_named_by_their_content_and_run_clockwise() -> None:
+def test_shapes_are_named_by_their_content() -> None:
     index = json.loads((geography.SHAPES / geography.INDEX).read_text("utf-8"))
     for name, file in index.items():
         body = (geography.SHAPES / file).read_bytes()
         assert file == f"{name}.{hashlib.sha256(body).hexdigest()[:10]}.json"
-    for ring in _outer_rings(_file(geography.land_url())) + _outer_rings(
-        _file(geography.boundary_url("nuts2", "2024"))
-    ):
-        assert sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) < 0
+    assert _file(geography.land_url()).is_file()
+    assert _file(geography.tiles_url()).is_file()
     assert geography.boundary_url(Level.CITY, "2021") == ""
-
-
-def _outer_rings(path: Path) -> list[list[list[float]]]:
-    geometries = [shape["geometry"] for shape in json.loads(path.read_bytes())["features"]]
-    polygons = [[g["coordinates"]] if g["type"] == "Polygon" else g["coordinates"] for g in geometries]
-    return [polygon[0] for parts in polygons for polygon in parts]
+    assert geography.names_url(Level.CITY, "2021") == ""
 
 
 def test_geography_held_is_small() -> None:
@@ -286,7 +287,7 @@ def test_other_names_leave_out_codes_scripts_and_mere_variants() -> None:
 
 
 def test_run_time_geography_does_not_import_geopandas() -> None:
-    code = "import sys, data_sources.geography; sys.exit('geopandas' in sys.modules)"
+    code = "import sys, data_sources.geography, data_sources.frames; sys.exit('geopandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=boundaries.ROOT, check=False).returncode == 0
 
 
@@ -298,6 +299,6 @@ def test_the_same_answers_give_the_files_held(standin: str, tmp_path: Path, monk
     (shapes / "nuts3-2021.0000000000.json").write_text("{}")
     written = boundaries.write(lambda url, source: http.fetch(url, source=source), tmp_path)
     assert written == boundaries.manifest()
-    assert len(written) == 16
+    assert len(written) == 30
     assert {path.name for path in shapes.iterdir()} == {path.name for path in geography.SHAPES.iterdir()}
     assert boundaries.manifest(tmp_path / "nothing") == []

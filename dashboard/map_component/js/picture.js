@@ -1,0 +1,45 @@
+/* The picture to take away: what is seen, with its title, legend, source and date in it. */
+
+import { savePng, saveSvg } from "./export.js";
+import { svgOf, svgSize } from "./svg.js";
+
+/** Saves what is seen as "png" or "svg". Rejects with an error whose message is the key of a text. */
+export async function savePicture(atlas, format) {
+  const drawing = drawingOf(atlas);
+  const file = [atlas.spec.export.file, atlas.panels[0].last.shown.period].join("_").replace(/[^\w.-]+/g, "-");
+  await (format === "png" ? savePng(drawing, svgSize(drawing), file) : saveSvg(drawing, file));
+}
+
+/** What is seen as one SVG. */
+export function drawingOf(atlas) {
+  const { panels, spec, texts, marks, parts } = atlas;
+  const frame = parts.maps.getBoundingClientRect();
+  return svgOf({
+    size: { w: frame.width, h: frame.height },
+    panels: panels.map((panel) => panelOf(atlas, panel, frame)),
+    colours: spec.colours,
+    marks,
+    texts,
+    number: spec.number,
+    head: { title: parts.text.finding.textContent, subtitle: subtitleOf(atlas) },
+    foot: { source: spec.export.source, copyright: "", day: spec.export.day },
+  });
+}
+
+function subtitleOf({ panels, parts }) {
+  const { layer, label } = panels[0].last.shown;
+  return [layer.title, label, parts.text.subtitle.textContent].join(" · ");
+}
+
+function panelOf(atlas, panel, frame) {
+  const own = panel.host.getBoundingClientRect();
+  return {
+    ...panel.last,
+    camera: panel.stage.camera,
+    insets: panel.stage.windows.slice(1),
+    selected: panel.chosen,
+    only: atlas.only,
+    title: panel.place.title.textContent,
+    box: { x: own.left - frame.left, y: own.top - frame.top, w: own.width, h: own.height },
+  };
+}

@@ -1,0 +1,17 @@
+"""Where figures come from, in one line."""
+
+from __future__ import annotations
+
+from dashboard.language import Language
+from dashboard.words import COPYRIGHT
+from data_sources.model import Provenance
+
+
+def source_line(origin: Provenance, say: Language) -> str:
+    """Source, data set, version, date and licence, as one line for under a figure."""
+    parts = [say("Source: {source}, {dataflow}", source=origin.source, dataflow=origin.dataflow)]
+    if origin.updated_at:
+        parts.append(say("version of {day}", day=say.day(origin.updated_at)))
+    parts.append(say("fetched {day}", day=say.day(origin.retrieved_at.date())))
+    parts.append(origin.licence)
+    return " · ".join((*parts, COPYRIGHT)) + "."

@@ -114,10 +114,12 @@ def pair_history(first: Screen, second: Screen, say: Language) -> Json:
     )
     lines = np.full(len(codes), "", dtype=object)
     pairs = zip(both["one"], both["other"], strict=True)
-    lines[rows.n] = [f"{_line(first, one, say)} · {_line(second, other, say)}" for one, other in pairs]
+    lines[rows.n] = [
+        f"{text.figure(one, first.indicator, say)} · {text.figure(other, second.indicator, say)}" for one, other in pairs
+    ]
     return {
         "periods": [pair_period(first.period, second.period)],
-        "labels": [" · ".join(say.period(one) for one in dict.fromkeys((first.period, second.period)))],
+        "labels": [f"{text.title(first, say)} · {text.title(second, say)}"],
         "sets": [_set(shown, vintage, codes, say)],
         "frames": [_frame(0, len(codes), rows)],
         "lines": [lines.tolist()],
@@ -138,10 +140,6 @@ def _both(first: Screen, second: Screen, codes: pd.Index) -> pd.DataFrame:
     left, right = left.loc[shared], right.loc[shared]
     flags = (left["obs_flag"] + right["obs_flag"]).map(lambda letters: "".join(sorted(set(letters))))
     return pd.DataFrame({"one": left["obs_value"], "other": right["obs_value"], "flags": flags})
-
-
-def _line(shown: Screen, value: float, say: Language) -> str:
-    return f"{say(shown.indicator.title)}: {text.figure(value, shown.indicator, say)}"
 
 
 def words(screens: Iterable[Screen], say: Language) -> dict[str, Json]:

@@ -36,8 +36,9 @@ def _called() -> Iterator[Message]:
 
 def _constants() -> Iterator[str]:
     named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
-    for names in (*named, words.PICTURES, OBS_FLAG, CONF_STATUS, TEXTS, flow_text.OTHERS):
+    for names in (*named, words.PICTURES, OBS_FLAG, CONF_STATUS, TEXTS):
         yield from names.values()
+    yield from (name for _, name in flow_text.OTHERS)
     for word, meaning in words.GLOSSARY:
         yield from (word, meaning)
     yield from (words.LEVEL_HELP, words.PICTURES_HELP, words.CLASSES_HELP, words.NO_CLASSES_HELP)

@@ -94,7 +94,7 @@ def _other(shown: Screen, view: View, say: Language) -> None:
         say("Second indicator"),
         ["", *titles],
         format_func=lambda id: titles.get(id, none),
-        width=220,
+        width=160,
         **state.control("other", view.other if view.other in titles else "", lambda old, id: replace(old, other=id)),
     )
 

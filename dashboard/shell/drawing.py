@@ -42,6 +42,8 @@ class Drawn:
     height_px: int = maps.HEIGHT_PX
     tiles: str = ""
     title: str = ""
+    main: int = 0
+    """The panel that list and sentences follow."""
 
 
 def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOLE, height_px: int = 0) -> None:
@@ -57,6 +59,7 @@ def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOL
         style,
         land=geography.land_url(),
         tiles=drawn.tiles,
+        main=drawn.main,
         said=_said(shown, say, drawn.title),
         places=list(view.places),
         most_places=MOST_PLACES,
@@ -111,6 +114,7 @@ def _years(view: View, style: Style) -> Drawn:
         layers=(maps.layer(shown, style, _links(view)),),
         panels=tuple(Panel(layer=0, period=one, title=style.say.period(one), fixed=True) for one in periods),
         height_px=maps.SMALL_HEIGHT_PX,
+        main=len(periods) - 1,
         title=text.ends_title(shown, periods[0], periods[-1], style.say),
     )
 
@@ -139,7 +143,7 @@ def _pair(view: View, style: Style) -> Drawn:
         since, until = cached.ends(view)
         panels = [Panel(layer=0, period=one, title=style.say.period(one), fixed=True) for one in (since, until)]
         title = text.ends_title(shown, since, until, style.say)
-        return Drawn(layers=(first,), panels=tuple(panels), height_px=maps.LINKED_HEIGHT_PX, title=title)
+        return Drawn(layers=(first,), panels=tuple(panels), height_px=maps.LINKED_HEIGHT_PX, title=title, main=1)
     other = cached.other(view)
     second = maps.layer(cached.screen(other), style, _links(other))
     panels = [

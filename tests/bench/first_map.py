@@ -52,7 +52,10 @@ class Wire:
         session.on("Network.loadingFinished", self._fetch)
         session.on("Network.webSocketFrameReceived", self._hear)
         session.send("Network.enable")
-        page.on("response", self.answers.append)
+        page.on("response", self._note)
+
+    def _note(self, answer: Response) -> None:
+        self.answers.append(answer)
 
     def _fetch(self, event: dict[str, Any]) -> None:
         self.fetched += int(event["encodedDataLength"])

@@ -6,7 +6,7 @@ import { svgOf, svgSize } from "./svg.js";
 /** Saves what is seen as "png" or "svg". Rejects with an error whose message is the key of a text. */
 export async function savePicture(atlas, format) {
   const drawing = drawingOf(atlas);
-  const file = [atlas.spec.export.file, atlas.panels[0].last.shown.period].join("_").replace(/[^\w.-]+/g, "-");
+  const file = [atlas.spec.export.file, atlas.panels[atlas.spec.main].last.shown.period].join("_").replace(/[^\w.-]+/g, "-");
   await (format === "png" ? savePng(drawing, svgSize(drawing), file) : saveSvg(drawing, file));
 }
 
@@ -26,8 +26,8 @@ export function drawingOf(atlas) {
   });
 }
 
-function subtitleOf({ panels, parts }) {
-  const { layer, label } = panels[0].last.shown;
+function subtitleOf({ panels, parts, spec }) {
+  const { layer, label } = panels[spec.main].last.shown;
   return [layer.title, label, parts.text.subtitle.textContent].join(" · ");
 }
 

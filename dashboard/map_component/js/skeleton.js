@@ -8,7 +8,7 @@ import { htmlNode } from "./nodes.js";
 import { createTools } from "./tools.js";
 
 /** Everything a picture consists of, inside one element; parts that it does not have are left out. */
-export function createSkeleton(texts, parts, panels, on) {
+export function createSkeleton(texts, { parts, panels, layers }, on) {
   const has = (name) => parts.includes(name);
   const text = {
     finding: htmlNode("h3", "atlas__finding"),
@@ -18,17 +18,23 @@ export function createSkeleton(texts, parts, panels, on) {
     live: htmlNode("p", "atlas__heard", { role: "status", "aria-live": "polite" }),
   };
   const clock = has("time") ? createClock(texts, on) : null;
-  const legend = has("legend") ? createLegend(texts, on) : null;
+  const legends = has("legend") ? layers.map(() => createLegend(texts, on)) : [];
   const list = has("list") ? createList(texts, on) : null;
   const tools = has("tools") ? createTools(texts, on) : null;
   const hosts = panels.map(() => panelNode(texts));
   const maps = htmlNode("div", `atlas__maps atlas__maps--${mapsKind(panels.length)}`, {}, hosts.map(({ frame }) => frame));
   const head = htmlNode("div", "atlas__head", {}, [text.finding, text.subtitle]);
-  const around = [has("finding") && head, clock?.element, tools?.element, maps, legend?.element, tools?.switches, list?.element, text.notes];
+  const around = [has("finding") && head, clock?.element, tools?.element, maps, legendsOf(legends), tools?.switches, list?.element, text.notes];
   const kind = list ? "atlas__body" : "atlas__body atlas__body--nolist";
   const body = htmlNode("div", kind, {}, around.filter(Boolean));
   const element = htmlNode("div", "atlas", { "data-drawn": "0" }, [text.alarm, body, text.live]);
-  return { element, text, clock, legend, list, tools, hosts, maps };
+  return { element, text, clock, legends, list, tools, hosts, maps };
+}
+
+/** One legend stands alone, several beside each other. */
+function legendsOf(legends) {
+  if (legends.length < 2) return legends[0]?.element;
+  return htmlNode("div", "atlas__legend atlas__legends", {}, legends.map(({ element }) => element));
 }
 
 function mapsKind(n) {

@@ -16,7 +16,7 @@ export function tellPlace(atlas, shown, n) {
 
 /** Says which places are chosen. */
 export function tellPlaces(atlas) {
-  const { shown } = atlas.panels[0].last;
+  const { shown } = atlas.panels[atlas.spec.main].last;
   const names = atlas.places.map((code) => shown.names[shown.ids.indexOf(code)] ?? code).join(", ");
   clearTimeout(atlas.speaking);
   writeText(atlas.parts.text.live, names ? fill(atlas.texts.live_chosen, { names }) : atlas.texts.live_none_chosen);

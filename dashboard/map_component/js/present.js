@@ -1,0 +1,88 @@
+/* Puts a period on all maps at once, and says so where something did not come. */
+
+import { drawAround } from "./around.js";
+import { periodsAt } from "./choice.js";
+import { viewOf, wantsContrast } from "./ground.js";
+import { setOne, writeText } from "./nodes.js";
+import { fitPanel, paintOver, showView, zoomPanel, zoomToPlaces } from "./panel.js";
+
+/** Draw every panel at the present index. The frame after this holds the new picture where all is at hand. */
+export async function showPeriod(atlas) {
+  const { spec, parts, layers } = atlas;
+  const { periods, labels } = layers[spec.panels[0].layer].history;
+  if (parts.clock) parts.clock.element.hidden = spec.panels.every(({ fixed }) => fixed) || labels.length < 2;
+  parts.clock?.update({ labels, index: atlas.index });
+  const positions = periodsAt(spec.panels, layers, periods[atlas.index]);
+  const views = spec.panels.map((panel, i) => viewOf(atlas, panel.layer, positions[i]));
+  if (views.some((view) => view instanceof Promise)) {
+    const { index, turn } = atlas;
+    await Promise.all(views);
+    if (index === atlas.index && turn === atlas.turn) await showPeriod(atlas);
+    return;
+  }
+  drawAll(atlas, views);
+}
+
+function drawAll(atlas, views) {
+  const { parts, panels, spec } = atlas;
+  paintRoot(atlas);
+  views.forEach((view, i) => {
+    const panel = panels[i];
+    panel.last = view;
+    drawTitle(panel, spec.panels[i].title);
+    if (!view.shapes) return fail(atlas, new Error("no_shapes"));
+    showView(panel, view);
+    panel.chosen = atlas.places.map((code) => numberOf(atlas, i, code)).filter((n) => n !== null);
+    paintOver(panel);
+  });
+  if (atlas.zoomTo !== null && views[0].shapes) zoomTo(atlas, atlas.zoomTo);
+  drawAround(atlas);
+  setOne(parts.element, "data-shown", views[0].shown.period);
+  setOne(parts.element, "data-drawn", views.every(({ shapes }) => shapes) ? "1" : "0");
+}
+
+function drawTitle({ place }, title) {
+  writeText(place.title, title);
+  place.title.hidden = !title;
+}
+
+/** Colours and height as the style sheet reads them. */
+function paintRoot(atlas) {
+  const { spec, parts } = atlas;
+  const { style } = parts.element;
+  const named = { page: "page", text: "text", muted: "muted", accent: "accent", water: "water", land: "land", ground: "ground", no_data: "no-data", country_line: "line" };
+  for (const [key, name] of Object.entries(named)) style.setProperty(`--${name}`, spec.colours[key]);
+  style.setProperty("--height", `${spec.height}px`);
+  parts.element.classList.toggle("atlas--contrast", wantsContrast(spec));
+  parts.element.classList.toggle("atlas--dark", spec.look === "dark");
+  fit(atlas);
+}
+
+export function fit(atlas) {
+  const scale = Math.min(globalThis.devicePixelRatio || 1, 2);
+  for (const panel of atlas.panels) {
+    const { clientWidth, clientHeight } = panel.host;
+    if (clientWidth && clientHeight) fitPanel(panel, clientWidth, clientHeight, scale);
+  }
+}
+
+export function numberOf(atlas, i, code) {
+  return code === null ? null : atlas.panels[i].last?.shapes?.index.get(code) ?? null;
+}
+
+export function zoomTo(atlas, code) {
+  const [panel] = atlas.panels;
+  const members = [...panel.last.shapes.ids.keys()].filter((n) => panel.last.shapes.ids[n].startsWith(code));
+  if (code) zoomToPlaces(panel, members);
+  else zoomPanel(panel, 0);
+  atlas.zoomTo = null;
+}
+
+/** Say what did not come and what still works; the list stays. */
+export function fail(atlas, error) {
+  const alarm = atlas.parts?.text.alarm ?? atlas.root.appendChild(document.createElement("p"));
+  const texts = atlas.texts ?? {};
+  alarm.hidden = false;
+  alarm.textContent = (error.message === "no_canvas" ? texts.no_canvas : texts.no_shapes) ?? error.message;
+  if (atlas.parts?.list) atlas.parts.list.element.open = true;
+}

@@ -115,7 +115,8 @@ def pair_history(first: Screen, second: Screen, say: Language) -> Json:
     lines = np.full(len(codes), "", dtype=object)
     pairs = zip(both["one"], both["other"], strict=True)
     lines[rows.n] = [
-        f"{text.figure(one, first.indicator, say)} · {text.figure(other, second.indicator, say)}" for one, other in pairs
+        f"{text.figure(one, first.indicator, say)} · {text.figure(other, second.indicator, say)}"
+        for one, other in pairs
     ]
     return {
         "periods": [pair_period(first.period, second.period)],

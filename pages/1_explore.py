@@ -6,7 +6,8 @@ from dashboard.shell.frame import footer, frame, live, sections
 
 page = frame("explore")
 sections(page, heading, controls)
-live(page, picture, table)
+live(page, picture)
+live(page, table)
 sections(page, timeline)
 live(page, change)
 sections(page, limits)

@@ -5,6 +5,7 @@ The page gets a loader of a few lines; modules, shapes and figures go by URL and
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,11 +16,15 @@ from dashboard.map_component import assets
 
 LOADER = """
 export default async function (component) {
-  const module = new URL(component.data.code + "streamlit.js", document.baseURI);
-  return (await import(module.href)).show(component);
+  const data = JSON.parse(new TextDecoder().decode(component.data));
+  const at = (path) => new URL(path, document.baseURI).href;
+  if (!component.parentElement.atlas) data.ahead.forEach((path) => fetch(at(path)).catch(() => null));
+  const { showAtlas } = await import(at(data.code + "atlas.js"));
+  showAtlas({ ...component, data });
 }
 """
-"""Sent again at every rerun, so it is short; relative to the page's base, as pages stand at different depths."""
+"""Sent again at every rerun, so it is short; relative to the page's base, as pages stand at different depths.
+What the map will ask for first is on its way before the map's program has come."""
 
 _WAITING = ":host { display: block; min-height: 420px; }"
 """Holds the room until the map's own style sheet has come."""
@@ -28,7 +33,11 @@ _mount = st.components.v2.component("nexus_atlas_map", js=LOADER, css=_WAITING)
 
 
 def atlas(spec: dict[str, Any], *, key: str, lang: str, on_view_change: Callable[[], None]) -> None:
-    """Put a map on the page. `on_view_change` is called when the reader changed what its `view` then holds."""
+    """Put a map on the page. `on_view_change` is called when the reader changed what its `view` then holds.
+
+    The specification goes as bytes: Streamlit looks through anything else for tables.
+    """
     digest = assets.digest()
     own = {"code": code_url(digest), "texts": texts_url(digest, lang)}
-    _mount(data=spec | own, key=key, on_view_change=on_view_change)
+    data = json.dumps(spec | own, ensure_ascii=False, separators=(",", ":")).encode()
+    _mount(data=data, key=key, on_view_change=on_view_change)

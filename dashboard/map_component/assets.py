@@ -1,8 +1,13 @@
-"""The map's modules, style sheet and texts, and a digest that changes with any of them."""
+"""The map's modules and style sheets: one by one as they are written, and joined into one file of each kind.
+
+The browser gets the joined ones: forty requests in a chain would take longer than the map. Nothing is built
+beforehand; the same joined module goes into a page that stands alone.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,35 +16,63 @@ from dashboard.map_component import texts
 from data_sources import geography
 
 FOLDER = Path(__file__).parent / "js"
-_SUFFIXES = {".js", ".css"}
-_WORDS = (Path(texts.__file__), *(catalogue_path(code) for code in LANGUAGES))
+ENTRY = "streamlit.js"
+SHEETS = ("controls.css", "legend.css", "list.css", "atlas.css", "maps.css")
+"""In the order in which later rules win."""
+
 _DIGITS = 10
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(async )?function|const|class)", re.MULTILINE)
+_WORDS = (Path(texts.__file__), *map(catalogue_path, LANGUAGES))
 
 
 def files() -> dict[str, Path]:
-    """Name -> path of every file the browser may ask for, in the order of names."""
-    found = [path for path in FOLDER.iterdir() if path.suffix in _SUFFIXES] if FOLDER.is_dir() else []
+    """Name -> path of every module and sheet, in the order of names."""
+    found = [path for path in FOLDER.iterdir() if path.suffix in {".js", ".css"}]
     return {path.name: path for path in sorted(found)}
 
 
+@lru_cache(maxsize=1)
 def digest() -> str:
     """Ten hex digits that change with any name or byte of the files, and with the texts in any language."""
-    held = [path for path in (*files().values(), *_WORDS) if path.is_file()]
-    return _digest(tuple((path, path.stat().st_mtime_ns) for path in held))
-
-
-@lru_cache(maxsize=4)
-def _digest(held: tuple[tuple[Path, int], ...]) -> str:
-    """Read again only where a file was changed: the page asks for the digest at every step."""
     total = hashlib.sha256()
-    for path, _ in held:
+    for path in (*files().values(), *(path for path in _WORDS if path.is_file())):
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()[:_DIGITS]
 
 
-def code(name: str) -> bytes:
-    """The bytes of one file. Raises `KeyError` for any other name."""
-    return files()[name].read_bytes()
+def forget() -> None:
+    """Drops what was read, after a file was changed."""
+    digest.cache_clear()
+
+
+def joined(entry: str = ENTRY) -> str:
+    """One module of `entry` and all that it imports, which exports only what `entry` does.
+
+    Works because no two modules give the same name to different things, which a test holds.
+    """
+    parts = [_IMPORT.sub("", (FOLDER / name).read_text(encoding="utf-8")) for name in order(entry)]
+    return "\n".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]])
+
+
+def order(entry: str = ENTRY) -> list[str]:
+    """The names of `entry` and all that it imports, each after those it needs."""
+    found: dict[str, None] = {}
+    _visit(entry, found, ())
+    return list(found)
+
+
+def _visit(name: str, found: dict[str, None], above: tuple[str, ...]) -> None:
+    if name in found or name in above:
+        return
+    for other in _IMPORT.findall((FOLDER / name).read_text(encoding="utf-8")):
+        _visit(other, found, (*above, name))
+    found[name] = None
+
+
+def sheet() -> str:
+    """All style sheets as one."""
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SHEETS)
 
 
 def said(say: Language) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -22,7 +23,7 @@ from dashboard.shell import cached, state
 from dashboard.view import MOST_PLACES, Picture, View
 from data_sources import geography
 from data_sources.errors import NoObservations
-from data_sources.model import Level
+from data_sources.model import NUTS, Level
 
 _PHONE_HEIGHT_PX = 380
 _MOST_YEARS = 6
@@ -48,28 +49,48 @@ class Drawn:
 
 def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOLE, height_px: int = 0) -> None:
     """The picture of a View with everything around it that `parts` names."""
-    say = language(view.lang)
-    style = Style(look=look(), say=say, parts=parts, contrast=view.contrast)
+    height_px = _PHONE_HEIGHT_PX if state.on_phone() else height_px
+    style = Style(look=look(), say=language(view.lang), height_px=height_px, parts=parts, contrast=view.contrast)
+    shared = replace(view, places=(), zoom="", marks="", hatch=True, unreliable=False)
+    spec = _spec(shared, style, cached.version(view), datetime.now(UTC).date())
+    own = {
+        "places": view.places,
+        "zoom": view.zoom,
+        "marks": view.marks,
+        "hatch": view.hatch,
+        "unreliable": view.unreliable,
+    }
+    atlas(spec | own, key=key, lang=view.lang, on_view_change=state.heard(key))
+
+
+@lru_cache(maxsize=512)
+def _spec(view: View, style: Style, version: float, day: date) -> maps.Spec:  # noqa: ARG001 - a new version is a new entry
+    """What all readers of a View are shown; Streamlit's own caches take longer to answer than a step may."""
     drawn = PICTURES.get(view.picture, _map)(view, style)
-    style = replace(style, height_px=_PHONE_HEIGHT_PX if state.on_phone() else height_px or drawn.height_px)
-    shown = cached.screen(view)
-    spec = maps.spec(
+    shown, say = cached.screen(view), style.say
+    return maps.spec(
         drawn.layers,
         drawn.panels,
-        style,
+        replace(style, height_px=style.height_px or drawn.height_px),
         land=geography.land_url(),
         tiles=drawn.tiles,
         main=drawn.main,
+        ahead=_ahead(shown, drawn),
         said=_said(shown, say, drawn.title),
-        places=list(view.places),
         most_places=MOST_PLACES,
-        zoom=view.zoom,
-        marks=view.marks,
-        hatch=view.hatch,
-        unreliable=view.unreliable,
-        export=_export(shown, say),
+        export=_export(shown, say, day),
     )
-    atlas(spec, key=key, lang=view.lang, on_view_change=state.heard(key))
+
+
+def _ahead(shown: Screen, drawn: Drawn) -> list[str]:
+    """What the first picture needs."""
+    level = shown.level
+    region = level in NUTS
+    found = [one["history"] for one in drawn.layers]
+    if region:
+        found += [geography.boundary_url(level, shown.vintage), geography.names_url(level, shown.vintage)]
+    found += [geography.borders_url(shown.vintage) if region else geography.boundary_url(Level.COUNTRY, "")]
+    return [url for url in (*found, geography.land_url()) if url]
 
 
 def _said(shown: Screen, say: Language, title: str) -> dict[str, Any]:
@@ -82,11 +103,11 @@ def _said(shown: Screen, say: Language, title: str) -> dict[str, Any]:
     }
 
 
-def _export(shown: Screen, say: Language) -> dict[str, str]:
+def _export(shown: Screen, say: Language, day: date) -> dict[str, str]:
     return {
         "source": text.source_line(shown, say),
         "file": tables.file_name(shown).removesuffix(".csv"),
-        "day": say.day(datetime.now(UTC).date()),
+        "day": say.day(day),
     }
 
 

@@ -64,11 +64,20 @@ def _json(content: object) -> _Body:
 
 
 def code(request: Request) -> Response:
-    """One module of the map, or its style sheet."""
-    path = assets.files().get(request.path_params["file"])
-    if path is None:
+    """The map's program or its style sheet, each as one file."""
+    make = _CODE.get(request.path_params["file"])
+    if make is None:
         return _no("There is no such file.")
-    return _sent(request, _file(path, path.stat().st_mtime_ns), current=_is(request, assets.digest()))
+    digest = assets.digest()
+    return _sent(request, _code(request.path_params["file"], digest), current=_is(request, digest))
+
+
+_CODE: dict[str, Callable[[], str]] = {"atlas.js": assets.joined, "atlas.css": assets.sheet}
+
+
+@lru_cache(maxsize=2 * len(_CODE))
+def _code(file: str, digest: str) -> _Body:  # noqa: ARG001 - a new digest is a new entry
+    return _body(_CODE[file]().encode(), Path(file).suffix)
 
 
 def shapes(request: Request) -> Response:

@@ -15,6 +15,7 @@ _VIEW = "atlas:view"
 _PUBLISHED = "atlas:published"
 _PAGE = "atlas:page"
 _WHOLE = "atlas:whole"
+_DRAWN = "atlas:drawn"
 
 Write = Callable[[View, Any], View]
 """(View, a control's new value) -> the View that shows it."""
@@ -76,10 +77,18 @@ def heard(key: str) -> Callable[[], None]:
 def _heard(key: str) -> None:
     """Take over what the component tells; from_params forgives what it cannot mean."""
     told = dict(st.session_state[key].view or {})
+    if told.pop("drawn", ""):
+        st.session_state[_WHOLE] = not map_is_drawn()
+        st.session_state[_DRAWN] = True
     old = view()
     show(View.from_params(old.to_params() | {name: str(value) for name, value in told.items()}))
     if view().places != old.places:
         st.session_state[_WHOLE] = True
+
+
+def map_is_drawn() -> bool:
+    """True once this visitor's first map is on the screen: what is heavy and stands below it waits for that."""
+    return _DRAWN in st.session_state
 
 
 def whole_page_waits() -> bool:

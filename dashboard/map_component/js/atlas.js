@@ -13,7 +13,7 @@ import { fail, fit, numberOf, showPeriod } from "./present.js";
 import { createSkeleton } from "./skeleton.js";
 import { jsonOf, styled } from "./sources.js";
 
-const SHEETS = ["controls.css", "legend.css", "list.css", "atlas.css", "maps.css"];
+const SHEET = "atlas.css";
 
 /** A map in `root`, an element or a shadow root. Returns {update(spec), destroy()}. */
 export function mountAtlas(root, spec, send, { base = document.baseURI } = {}) {
@@ -34,19 +34,20 @@ export function mountAtlas(root, spec, send, { base = document.baseURI } = {}) {
 async function update(atlas, spec) {
   const turn = (atlas.turn += 1);
   try {
-    const sheets = atlas.sheets ? [] : SHEETS.map((sheet) => styled(atlas.root, new URL(spec.code + sheet, atlas.base).href));
-    atlas.sheets = true;
+    atlas.sheet ??= styled(atlas.root, new URL(spec.code + SHEET, atlas.base).href);
     const [texts, ...histories] = await Promise.all([
       jsonOf(spec.texts, atlas.base),
       ...spec.layers.map((layer) => jsonOf(layer.history, atlas.base)),
-      ...sheets,
+      atlas.sheet,
     ]);
     if (turn !== atlas.turn) return;
     adopt(atlas, spec, texts, histories.slice(0, spec.layers.length));
     await showPeriod(atlas);
+    tellDrawn(atlas);
     fetchRest(atlas, turn);
   } catch (error) {
     fail(atlas, error);
+    tellDrawn(atlas);
   }
 }
 
@@ -107,6 +108,12 @@ function build(atlas, texts) {
   atlas.sizes?.disconnect();
   atlas.sizes = new ResizeObserver(() => fit(atlas));
   atlas.sizes.observe(atlas.parts.maps);
+}
+
+/** Once: the rest of the page may come now. */
+function tellDrawn(atlas) {
+  if (!atlas.isDrawn) atlas.send({ drawn: "1" });
+  atlas.isDrawn = true;
 }
 
 function showMarks(atlas, marks) {

@@ -3,9 +3,9 @@
 import { mountAtlas } from "./atlas.js";
 
 /** Called by Streamlit at every rerun with the component's root, its data and the way back to Python. */
-export function show({ parentElement, data, setTriggerValue }) {
-  const send = (changes) => setTriggerValue("view", changes);
-  if (parentElement.atlas) parentElement.atlas.update(data);
-  else parentElement.atlas = mountAtlas(parentElement, data, (changes) => parentElement.atlas.send(changes));
-  parentElement.atlas.send = send;
+export function showAtlas({ parentElement, data, setTriggerValue }) {
+  const held = (parentElement.atlas ??= { mounted: null });
+  held.send = (changes) => setTriggerValue("view", changes);
+  if (held.mounted) held.mounted.update(data);
+  else held.mounted = mountAtlas(parentElement, data, (changes) => held.send(changes));
 }

@@ -111,6 +111,11 @@ def download(screen: Screen, say: Language) -> bytes:
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
+def file_stem(screen: Screen) -> str:
+    """Such as `nexus-atlas_pm25_nuts3`."""
+    return f"nexus-atlas_{screen.indicator.id}_{screen.level.value}"
+
+
 def file_name(screen: Screen) -> str:
     """Such as `nexus-atlas_pm25_nuts3_2019.csv`."""
-    return f"nexus-atlas_{screen.indicator.id}_{screen.level.value}_{screen.period}.csv"
+    return f"{file_stem(screen)}_{screen.period}.csv"

@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "legend_flagged": "figure with a flag",
     "legend_off": "not on this map",
     "legend_below": "below zero",
+    "legend_side": "{side}: {level}",
     "legend_pair": "{rows}: {row}. {columns}: {column}",
     "level_low": "low",
     "level_middle": "middle",

@@ -106,7 +106,7 @@ def _said(shown: Screen, say: Language, title: str) -> dict[str, Any]:
 def _export(shown: Screen, say: Language, day: date) -> dict[str, str]:
     return {
         "source": text.source_line(shown, say),
-        "file": tables.file_name(shown).removesuffix(".csv"),
+        "file": tables.file_stem(shown),
         "day": say.day(day),
     }
 

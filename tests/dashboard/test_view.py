@@ -10,12 +10,28 @@ from hypothesis import strategies as st
 
 from analysis.classify import Method
 from dashboard.language import LANGUAGES
-from dashboard.view import MOST_PLACES, Classes, View, own_cuts
+from dashboard.view import MOST_PLACES, Classes, Picture, View, own_cuts
 from data_sources.catalogue import CATALOGUE
 from data_sources.errors import CatalogueError
 from data_sources.model import UNDATED, Indicator, Level
 
-PARAMETERS = ("indicator", "level", "year", "places", "lang", "per", "classes", "since")
+PARAMETERS = (
+    "indicator",
+    "level",
+    "year",
+    "places",
+    "lang",
+    "per",
+    "classes",
+    "since",
+    "picture",
+    "other",
+    "zoom",
+    "marks",
+    "hatch",
+    "unreliable",
+    "contrast",
+)
 cut_points = st.lists(st.decimals(-10_000, 10_000, places=2).map(float), min_size=1, max_size=6, unique=True).map(
     lambda cuts: tuple(sorted(cut + 0.0 for cut in cuts))
 )
@@ -39,6 +55,13 @@ def views(draw: st.DrawFn) -> View:
         per_head=bool(entry.denominator) and draw(st.booleans()),
         classes=draw(all_classes),
         since=draw(period),
+        picture=draw(st.sampled_from(list(Picture))),
+        other=draw(st.sampled_from(["", *CATALOGUE])),
+        zoom=draw(st.sampled_from(["", "DE", "FR10"])),
+        marks=draw(st.sampled_from(["", "a10.20.30.40", "a7677.5884.8308.6041~l7756.5489.Look%20here"])),
+        hatch=draw(st.booleans()),
+        unreliable=draw(st.booleans()),
+        contrast=draw(st.booleans()),
     )
 
 

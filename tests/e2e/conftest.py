@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -15,7 +15,6 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
-    Error,
     Locator,
     Page,
     Route,
@@ -32,12 +31,21 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SLOWEST_MS = 30_000
 
 # Streamlit asks for these below the page's own path first, on every deep link.
-REMOUNTED = "Cannot read properties of undefined (reading '_scrollZoom')"
-"""Plotly's own, now and then: Streamlit mounts a chart anew at every change, and plotly goes on drawing the one that is
-gone. Nothing on screen is affected. It goes when the map is no longer plotly's; no other error is passed over."""
-
 OWN_404 = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 SAID_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+
+MAP = ".atlas[data-drawn='1']"
+_ATLAS = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot).find((root) => root?.querySelector('.atlas'))"
+_PROBE = f"(code) => {_ATLAS}.atlas.mounted.probe(code)"
+_PIXELS = f"""([name, map, x, y, reach]) => {{
+  const canvas = {_ATLAS}.querySelectorAll('.atlas__map')[map].querySelectorAll('canvas')[LAYERS.indexOf(name)];
+  const [scale, side] = [canvas.width / canvas.clientWidth, 2 * reach + 1];
+  const corner = [x, y].map((at) => Math.round(at * scale) - reach);
+  return [...canvas.getContext('2d').getImageData(...corner, side, side).data];
+}}""".replace("LAYERS", "['base', 'fill', 'line', 'sign', 'top']")
+
+Colour = tuple[int, int, int, int]
+"""Red, green, blue and how much it covers, each up to 255."""
 
 Open = Callable[..., "Reader"]
 """Such as `open_page("/explore", theme="dark", size=(390, 844))`."""
@@ -59,12 +67,15 @@ class Reader:
     outside: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    heard: list[int] = field(default_factory=list)
+    """Size of every message of the server."""
 
     def watch(self, context: BrowserContext) -> None:
         """Stop and note requests that leave this machine; note errors of the console and the page."""
         context.route("**/*", self._only_here)
         self.page.on("console", self._note)
-        self.page.on("pageerror", self._broke)
+        self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        self.page.on("websocket", lambda socket: socket.on("framereceived", lambda got: self.heard.append(len(got))))
 
     def _only_here(self, route: Route) -> None:
         if urlsplit(route.request.url).hostname in LOOPBACK:
@@ -72,10 +83,6 @@ class Reader:
         else:
             self.outside.append(route.request.url)
             route.abort()
-
-    def _broke(self, error: Error) -> None:
-        if str(error) != REMOUNTED:
-            self.broken.append(str(error))
 
     def _note(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
@@ -94,16 +101,38 @@ class Reader:
         expect(self.page.locator("[data-stale='true']")).to_have_count(0, timeout=SLOWEST_MS)
 
     def map(self) -> Locator:
-        """The map, once it has shapes or circles."""
-        drawn = self.page.locator(".js-plotly-plot").filter(has=self.page.locator(".geolayer")).first
-        expect(drawn.locator(".choroplethlayer path").first).to_be_attached(timeout=SLOWEST_MS)
+        """The component, once its map is drawn."""
+        drawn = self.page.locator(MAP)
+        expect(drawn).to_be_visible(timeout=SLOWEST_MS)
         return drawn
 
-    def fills(self) -> list[str]:
-        """The colour of each shape of the map, in order."""
-        paths = self.map().locator(".choroplethlayer path")
-        found: list[str] = paths.evaluate_all("(all) => all.map((path) => path.getAttribute('fill'))")
+    def canvas(self, number: int = 0) -> Locator:
+        """What answers to the hand: the first map, or another of several."""
+        self.map()
+        return self.page.locator(".atlas__map").nth(number)
+
+    def probe(self, code: str) -> dict[str, Any]:
+        """Of a place on the first map: n, x and y (pixels from the map's corner), fill, sign (colours), state."""
+        self.map()
+        found: dict[str, Any] = self.page.evaluate(_PROBE, code)
         return found
+
+    def pixels(self, layer: str, x: float, y: float, reach: int = 0, number: int = 0) -> list[Colour]:
+        """The colours of one canvas around a point: "base", "fill", "line", "sign" or "top"."""
+        flat = self.page.evaluate(_PIXELS, [layer, number, x, y, reach])
+        return [(flat[i], flat[i + 1], flat[i + 2], flat[i + 3]) for i in range(0, len(flat), 4)]
+
+    def point(self, code: str, number: int = 0) -> tuple[float, float]:
+        """Where a place stands in the window, for the mouse."""
+        canvas = self.canvas(number)
+        canvas.scroll_into_view_if_needed()
+        box, found = canvas.bounding_box(), self.probe(code)
+        assert box is not None
+        return box["x"] + found["x"], box["y"] + found["y"]
+
+    def await_period(self, period: str) -> None:
+        """Wait until the map shows this period."""
+        expect(self.page.locator(f"{MAP}[data-shown='{period}']")).to_be_visible(timeout=SLOWEST_MS)
 
     def params(self) -> dict[str, str]:
         """The parameters in the address now."""

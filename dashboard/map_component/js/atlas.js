@@ -34,7 +34,7 @@ export function mountAtlas(root, spec, send, { base = document.baseURI } = {}) {
 async function update(atlas, spec) {
   const turn = (atlas.turn += 1);
   try {
-    atlas.sheet ??= styled(atlas.root, new URL(spec.code + SHEET, atlas.base).href);
+    if (spec.code) atlas.sheet ??= styled(atlas.root, new URL(spec.code + SHEET, atlas.base).href);
     const [texts, ...histories] = await Promise.all([
       jsonOf(spec.texts, atlas.base),
       ...spec.layers.map((layer) => jsonOf(layer.history, atlas.base)),

@@ -15,6 +15,11 @@ export function jsonOf(url, base) {
   return kept.get(address);
 }
 
+/** Files that came with the page: address -> content, which then need not be fetched. */
+export function supplyFiles(files, base) {
+  for (const [url, content] of Object.entries(files)) kept.set(new URL(url, base).href, Promise.resolve(content));
+}
+
 async function fetchJson(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);

@@ -93,10 +93,10 @@ function pairSquareSvg(rows, { pair }, x, y, { colours, texts }) {
   const style = { size: LEGEND_TEXT_PX, fill: colours.text };
   const beside = x + 3 * PAIR_CELL.w + 10;
   const levels = ["high", "middle", "low"].map((level, i) => {
-    const text = fill("{side}: {level}", { side: pair.rows, level: texts[`level_${level}`] });
+    const text = fill(texts.legend_side, { side: pair.rows, level: texts[`level_${level}`] });
     return textSvg(text, beside, y + (i + 0.5) * PAIR_CELL.h + 4, style);
   });
-  const under = `${pair.columns}: ${texts.level_low} → ${texts.level_high}`;
+  const under = fill(texts.legend_side, { side: pair.columns, level: `${texts.level_low} → ${texts.level_high}` });
   const below = textSvg(under, x, y + 3 * PAIR_CELL.h + LEGEND_TEXT_PX + 4, style);
   return { svg: cells.join("") + levels.join("") + below, height: 3 * PAIR_CELL.h + LEGEND_TEXT_PX + 16 };
 }

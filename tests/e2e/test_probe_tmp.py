@@ -1,0 +1,23 @@
+import time
+from tests.e2e.conftest import Open
+def test_x(open_page: Open):
+    t=time.time()
+    r=open_page("/explore?indicator=pm25&level=nuts3&year=2019")
+    print("open",time.time()-t); t=time.time()
+    r.map()
+    print("map",time.time()-t); t=time.time()
+    for c in ("BE234","ES703","MT001","DE111","NL329", "ITC4C"): print(c, r.probe(c))
+    p=r.probe("BE234")
+    print(r.pixels("fill",p["x"],p["y"],1))
+    print(r.heard[-3:], time.time()-t)
+    r.page.screenshot(path="/tmp/e1.png")
+    t=time.time()
+    r.page.emulate_media(color_scheme="dark")
+    r.page.wait_for_timeout(3000)
+    print(r.page.locator(".atlas--dark").count(), r.probe("BE234"))
+    r.page.screenshot(path="/tmp/e2.png")
+    r.go("/explore?indicator=density&level=nuts3&year=2015"); r.map()
+    print(time.time()-t)
+    print(r.page.locator(".atlas").aria_snapshot()[:3000])
+    r.page.wait_for_timeout(1500)
+    r.page.screenshot(path="/tmp/e3.png", full_page=True)

@@ -19,7 +19,7 @@ CONFIG = {"displaylogo": False, "displayModeBar": False}
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 """Streamlit's own."""
 
-HEIGHT_PX = 320
+_HEIGHT_PX = 320
 _EACH_YEAR = 14
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_LINE = 240, 40, 2
 _WITH_MARKERS = 60
@@ -78,7 +78,7 @@ def sparkline(values: Sequence[float], colour: str) -> str:
 def _layout(screen: Screen, say: Language, colours: Surface, *, from_zero: bool) -> dict[str, Any]:
     return {
         "template": "none",
-        "height": HEIGHT_PX,
+        "height": _HEIGHT_PX,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "font": {"color": colours.text, "size": 13, "family": FONT},
         "hovermode": "closest",

@@ -2,13 +2,13 @@
 
 from dashboard.shell.controls import controls
 from dashboard.shell.explore import change, heading, limits, picture, table, timeline
-from dashboard.shell.frame import footer, frame, live, sections
+from dashboard.shell.frame import footer, frame, later, live, sections
 
 page = frame("explore")
 sections(page, heading, controls)
 live(page, picture)
-live(page, table)
-sections(page, timeline)
-live(page, change)
+later(page, live, table)
+later(page, sections, timeline)
+later(page, live, change)
 sections(page, limits)
 footer(page)

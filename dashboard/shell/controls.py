@@ -65,7 +65,7 @@ def _level(shown: Screen, say: Language) -> None:
         list(shown.series.levels),
         format_func=lambda level: say(words.LEVELS[level]),
         help=say(words.LEVEL_HELP),
-        width=204,
+        width=190,
         **state.control("level", shown.level, _to_level),
     )
 
@@ -80,7 +80,7 @@ def _picture(view: View, say: Language) -> None:
         list(Picture),
         format_func=lambda picture: say(words.PICTURES[picture]),
         help=say(words.PICTURES_HELP),
-        width=204,
+        width=190,
         **state.control("picture", view.picture, lambda old, picture: replace(old, picture=picture)),
     )
 
@@ -94,7 +94,7 @@ def _other(shown: Screen, view: View, say: Language) -> None:
         say("Second indicator"),
         ["", *titles],
         format_func=lambda id: titles.get(id, none),
-        width=160,
+        width=190,
         **state.control("other", view.other if view.other in titles else "", lambda old, id: replace(old, other=id)),
     )
 

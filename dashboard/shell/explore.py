@@ -45,9 +45,6 @@ def timeline(page: Page) -> None:
         return
     found, left_out = histories(shown, view.places or tuple(shown.valued["geo"].head(3)))
     st.subheader(say("Through the years"), anchor=False)
-    if not state.map_is_drawn():
-        st.container(height=charts.HEIGHT_PX, border=False)  # plotly is as heavy as all the rest of the page
-        return
     if not found:
         st.caption(say("No figures are held for the chosen places."))
         return

@@ -16,7 +16,7 @@ import streamlit as st
 from dashboard.language import LANGUAGES, Language
 from dashboard.shell import state
 from dashboard.shell.guard import guard
-from dashboard.view import View
+from dashboard.view import Picture, View
 from data_sources import store
 
 ROOT = Path(__file__).parents[2]
@@ -115,6 +115,12 @@ def sections(page: Page, *parts: Section) -> None:
     for part in parts:
         with guard(page.say):
             part(page)
+
+
+def later(page: Page, draw: Callable[..., None], *parts: Section) -> None:
+    """`sections` or `live`, once the visitor's first map is on the screen: what stands below it is as heavy again."""
+    if state.map_is_drawn() or page.view.picture is Picture.FLOWS:
+        draw(page, *parts)
 
 
 def live(page: Page, *parts: Section) -> None:

@@ -49,7 +49,8 @@ def find(page: Page) -> None:
     labels = cached.place_labels(say.code)
     chosen = st.selectbox(
         say("Find a place"),
-        list(labels),
+        # 5,000 names weigh as much as the map's shapes: they come a moment after it
+        list(labels) if state.map_is_drawn() else [],
         index=None,
         format_func=labels.__getitem__,
         placeholder=say("A city, region or country, in any of its names: Ghent, Leipzig, Sicilia …"),

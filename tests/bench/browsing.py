@@ -10,9 +10,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, Route, sync_playwright
 
-from tests.e2e.server import FLAGS, ROOT, chromium
+from tests.e2e.server import FLAGS, chromium
 
-_STUB = ROOT / "static" / "topo" / "world_110m.json"
+_PARTS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+_EMPTY = {"type": "GeometryCollection", "geometries": []}
+_NO_WORLD = {"type": "Topology", "arcs": [], "objects": dict.fromkeys(_PARTS, _EMPTY)}
 _QUIET_MS = 500
 """A step has ended when the socket has been silent for so long."""
 
@@ -92,7 +94,7 @@ def opened(browser: Browser, url: str) -> tuple[Page, Traffic]:
 
 def _stub(route: Route) -> None:
     """The naive page asks plotly's own server for an outline of the world, and would stay blank without."""
-    route.fulfill(path=_STUB, content_type="application/json")
+    route.fulfill(json=_NO_WORLD)
 
 
 def step(page: Page, *, forth: bool) -> float:

@@ -25,13 +25,10 @@ STARTS = 3
 _SLOWEST_MS = 60_000
 _PACKABLE = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg+xml")
 
-# The moment of the first frame in which the map stands, counted from when the reader asked for the page. The canvas
-# says itself when it is drawn, from within a shadow root; a map of SVG is drawn once it has shapes.
+# The moment of the first frame in which the map stands, counted from when the reader asked for the page.
 WATCH = """(() => {
-  const drawn = (root) => root.querySelector('.atlas[data-drawn="1"], .choroplethlayer path')
-    || [...root.querySelectorAll('div')].some((element) => element.shadowRoot && drawn(element.shadowRoot));
   const look = (at) => {
-    if (drawn(document)) window.mapDrawn = at;
+    if (performance.getEntriesByName('atlas-drawn').length) window.mapDrawn = at;
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -112,8 +112,10 @@ function build(atlas, texts) {
 
 /** Once: the rest of the page may come now. */
 function tellDrawn(atlas) {
-  if (!atlas.isDrawn) atlas.send({ drawn: "1" });
+  if (atlas.isDrawn) return;
   atlas.isDrawn = true;
+  performance.mark("atlas-drawn");
+  atlas.send({ drawn: "1" });
 }
 
 function showMarks(atlas, marks) {

@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard.shell.frame import footer, frame, sections
 from dashboard.shell.overview import find, key_figures, map_and_ways, purpose
 from dashboard.shell.routes import ROUTES
+from dashboard.shell.warm import warm
 
-app = st.App(__file__, routes=ROUTES)
+app = st.App(__file__, routes=ROUTES, lifespan=warm)
 
 if __name__ == "__main__":
     page = frame("overview")

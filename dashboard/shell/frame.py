@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,9 +84,7 @@ def frame(id: str) -> Page:
 
 @st.cache_resource(ttl=None, max_entries=1, show_spinner=False)
 def _settle() -> bool:
-    """Once a server: load what the first map needs, and leave what start-up made out of later collections."""
-    # scipy and scikit-learn behind it take a second; the first page does not wait for them
-    threading.Thread(target=importlib.import_module, args=("mapclassify",), daemon=True).start()
+    """Once a server: leave what start-up made out of later collections."""
     gc.collect()
     gc.freeze()
     return True

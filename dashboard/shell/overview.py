@@ -39,8 +39,11 @@ WAYS = (
 )
 """Title, sentence and View of each way in."""
 
-_MAP = "asy_all"
+MAP = View(indicator="asy_all", per_head=True)
 _MAP_HEIGHT_PX = 460
+
+VIEWS = (MAP, *(View(indicator=id) for id in KEY_FIGURES), *(view for _, _, view in WAYS))
+"""What the first page shows and leads to, the map first."""
 
 
 def find(page: Page) -> None:
@@ -118,17 +121,18 @@ def _key_figure(shown: Screen, say: Language) -> None:
 def map_and_ways(page: Page) -> None:
     """A map to begin with, and three ways in."""
     say = page.say
-    shown = cached.screen(View(indicator=_MAP, per_head=True, lang=say.code))
+    view = replace(MAP, lang=say.code)
+    shown = cached.screen(view)
     left, right = st.columns([5, 2], gap="medium")
     with left:
         st.subheader(text.finding(shown, say), anchor=False)
         st.caption(f"{text.title(shown, say)} · {text.subtitle(shown, say)}")
-        drawing.draw_map(shown.view, key="overview:map", parts=("map", "legend"), height_px=_MAP_HEIGHT_PX)
+        drawing.draw_map(view, key="overview:map", parts=("map", "legend"), height_px=_MAP_HEIGHT_PX)
         st.caption(text.source_line(shown, say))
     with right:
         st.subheader(say("Three ways in"), anchor=False)
-        for title, sentence, view in WAYS:
+        for title, sentence, way in WAYS:
             with st.container(border=True):
-                there = replace(view, lang=say.code)
+                there = replace(way, lang=say.code)
                 st.page_link(EXPLORE, label=f"**{say(title)}**", query_params=there.to_params())
                 st.caption(say(sentence))

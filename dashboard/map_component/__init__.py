@@ -17,10 +17,16 @@ from dashboard.map_component import assets
 LOADER = """
 export default async function (component) {
   const data = JSON.parse(new TextDecoder().decode(component.data));
+  const { parentElement, setTriggerValue } = component;
   const at = (path) => new URL(path, document.baseURI).href;
-  if (!component.parentElement.atlas) data.ahead.forEach((path) => fetch(at(path)).catch(() => null));
-  const { showAtlas } = await import(at(data.code + "atlas.js"));
-  showAtlas({ ...component, data });
+  if (!parentElement.atlas) data.ahead.forEach((path) => fetch(at(path)).catch(() => null));
+  try {
+    const { showAtlas } = await import(at(data.code + "atlas.js"));
+    showAtlas({ parentElement, setTriggerValue, data });
+  } catch {
+    parentElement.textContent = data.trouble;
+    setTriggerValue("view", { drawn: "1" });
+  }
 }
 """
 """Sent again at every rerun, so it is short; relative to the page's base, as pages stand at different depths.

@@ -77,6 +77,7 @@ def _spec(view: View, style: Style, version: float, day: date) -> maps.Spec:  # 
         main=drawn.main,
         ahead=_ahead(shown, drawn),
         said=_said(shown, say, drawn.title),
+        trouble=say("The map could not be loaded. Load the page again, or use the table below."),
         most_places=MOST_PLACES,
         export=_export(shown, say, day),
     )

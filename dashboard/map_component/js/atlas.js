@@ -3,7 +3,7 @@
 
 import { drawAround } from "./around.js";
 import { groundAt } from "./ground.js";
-import { choosePlace, follow, handlers, hovered, marker } from "./hands.js";
+import { follow, handlers, hovered, marker, picked } from "./hands.js";
 import { pointOf } from "./hit.js";
 import { legendKinds } from "./legend.js";
 import { paintMarks, readMarks } from "./marks.js";
@@ -33,6 +33,7 @@ export function mountAtlas(root, spec, send, { base = document.baseURI } = {}) {
 /** Take over a new specification; an older one that is still being fetched is given up. */
 async function update(atlas, spec) {
   const turn = (atlas.turn += 1);
+  atlas.trouble = spec.trouble;
   try {
     if (spec.code) atlas.sheet ??= styled(atlas.root, new URL(spec.code + SHEET, atlas.base).href);
     const [texts, ...histories] = await Promise.all([
@@ -46,7 +47,8 @@ async function update(atlas, spec) {
     tellDrawn(atlas);
     fetchRest(atlas, turn);
   } catch (error) {
-    fail(atlas, error);
+    console.warn(error);
+    fail(atlas, "trouble");
     tellDrawn(atlas);
   }
 }
@@ -96,7 +98,7 @@ function build(atlas, texts) {
   atlas.panels = atlas.parts.hosts.map((place, i) => {
     const panel = createPanel(place.host, {
       hover: (code, point) => hovered(atlas, i, code, point),
-      pick: (code, add) => choosePlace(atlas, code, add),
+      pick: (code, add) => picked(atlas, i, code, add),
       camera: (camera) => follow(atlas, i, camera),
       marked: () => atlas.marks.length > 0,
       top: (context, { camera }) => paintMarks(context, atlas.marks, camera, atlas.spec.colours),

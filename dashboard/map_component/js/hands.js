@@ -8,7 +8,7 @@ import { writeMarks } from "./marks.js";
 import { writeText } from "./nodes.js";
 import { ZOOM_STEP, choose, focusOn, lookFrom, paintOver, showView, zoomPanel } from "./panel.js";
 import { savePicture } from "./picture.js";
-import { fail, numberOf, showPeriod, zoomTo } from "./present.js";
+import { numberOf, showPeriod, zoomTo } from "./present.js";
 import { tellPlace, tellPlaces } from "./speech.js";
 import { at } from "./stage.js";
 
@@ -37,7 +37,7 @@ export function marker(atlas) {
 export function handlers(atlas) {
   const each = (act) => () => act(atlas.panels[0]);
   return {
-    onStep: (index) => { atlas.index = index; showPeriod(atlas).catch((error) => fail(atlas, error)); },
+    onStep: (index) => { atlas.index = index; showPeriod(atlas); },
     onRest: () => restOn(atlas),
     onRow: (row) => highlight(atlas, row),
     onSelect: (code, { add }) => choosePlace(atlas, code, add),
@@ -87,7 +87,18 @@ function drawCard({ spec }, panel, n, point) {
   else panel.place.card.update({ shown: panel.last.shown, n, number: spec.number, x: spot[0], y: spot[1], width: w, height: h });
 }
 
-export function choosePlace(atlas, code, add) {
+/** A place was picked on a map: it is chosen, or with a tool in hand (by the keyboard) gets a mark. */
+export function picked(atlas, i, code, add) {
+  if (i === 0 && atlas.marker?.tool()) markPlace(atlas, atlas.panels[0], numberOf(atlas, 0, code));
+  else choosePlace(atlas, code, add);
+}
+
+function markPlace({ marker: hand }, { stage, view }, n) {
+  const [frame, x, y] = view.shapes.points[n] ?? [null];
+  if (frame === 0) hand.place([x, y], pointOf(stage, view.shapes, n));
+}
+
+function choosePlace(atlas, code, add) {
   atlas.places = chosenAfter(atlas.places, code, add, atlas.spec.most_places);
   tell(atlas, { places: atlas.places.join() });
   atlas.panels.forEach((panel, i) => choose(panel, atlas.places.map((one) => numberOf(atlas, i, one)).filter((n) => n !== null)));
@@ -112,5 +123,5 @@ function switched(atlas, switches) {
   Object.assign(atlas.spec, switches);
   atlas.shownKept.clear();
   tell(atlas, { hatch: switches.hatch ? "1" : "0", unreliable: switches.unreliable ? "1" : "0" });
-  showPeriod(atlas).catch((error) => fail(atlas, error));
+  showPeriod(atlas);
 }

@@ -11,10 +11,11 @@ const PAN_PX = 60;
 const DRAG_PX = 4;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** A panel inside `host`. `on` has hover(code, point), pick(code, add), camera(camera), top(context, window) and marked(). */
+/** A panel inside `host`; without a canvas it stays empty. `on` has hover(code, point), pick(code, add), camera(camera), top(context, window) and marked(). */
 export function createPanel(host, on) {
   const stage = createStage(host);
   const panel = { host, stage, on, view: null, focus: null, chosen: [], drawnKeys: null };
+  if (!stage) return panel;
   host.tabIndex = 0;
   host.setAttribute("role", "application");
   listenPointer(panel);
@@ -78,6 +79,7 @@ export function paintOver(panel) {
 /** Give the panel the size of its host; draws only where that changed. */
 export function fitPanel(panel, w, h, scale) {
   const { stage } = panel;
+  if (!stage) return;
   const home = stage.home;
   const rested = home && stage.camera && Math.abs(stage.camera.k / home.k - 1) < 0.01;
   if (!resize(stage, w, h, scale) || !panel.view) return;
@@ -90,6 +92,7 @@ export function fitPanel(panel, w, h, scale) {
 /** Look from another place, and draw; a linked panel is moved without telling again. */
 export function lookFrom(panel, camera, tell = true) {
   const { stage, on } = panel;
+  if (!panel.view) return;
   const wide = stage.frames[0].box;
   setCamera(stage, bounded(camera, wide, stage.w, stage.h));
   paintAll(panel);
@@ -98,13 +101,14 @@ export function lookFrom(panel, camera, tell = true) {
 
 /** Zoom by a factor about the middle, or home where the factor is 0. */
 export function zoomPanel(panel, factor) {
+  if (!panel.view) return;
   const { camera, home, w, h } = panel.stage;
   lookFrom(panel, factor ? zoomed(camera, factor, w / 2, h / 2, home) : home);
 }
 
 /** Zoom to places, such as all regions of one country; does nothing where none of them is on Europe's map. */
 export function zoomToPlaces(panel, members) {
-  const box = extentOf(panel.view.shapes, members);
+  const box = panel.view && extentOf(panel.view.shapes, members);
   if (!box) return;
   const { w, h, home } = panel.stage;
   const near = fitted(box, w, h, 0.2);

@@ -3,7 +3,7 @@
 import { drawAround } from "./around.js";
 import { periodsAt } from "./choice.js";
 import { viewOf, wantsContrast } from "./ground.js";
-import { setOne, writeText } from "./nodes.js";
+import { htmlNode, setOne, writeText } from "./nodes.js";
 import { fitPanel, paintOver, showView, zoomPanel, zoomToPlaces } from "./panel.js";
 
 /** Draw every panel at the present index. The frame after this holds the new picture where all is at hand. */
@@ -30,15 +30,22 @@ function drawAll(atlas, views) {
     const panel = panels[i];
     panel.last = view;
     drawTitle(panel, spec.panels[i].title);
-    if (!view.shapes) return fail(atlas, new Error("no_shapes"));
+    if (!canDraw(panel)) return;
     showView(panel, view);
     panel.chosen = atlas.places.map((code) => numberOf(atlas, i, code)).filter((n) => n !== null);
     paintOver(panel);
   });
-  if (atlas.zoomTo !== null && views[0].shapes) zoomTo(atlas, atlas.zoomTo);
+  if (atlas.zoomTo !== null && canDraw(panels[0])) zoomTo(atlas, atlas.zoomTo);
   drawAround(atlas);
+  const drawn = panels.every(canDraw);
+  if (drawn) parts.text.alarm.hidden = true;
+  else fail(atlas, panels[0].stage ? "no_shapes" : "no_canvas");
   setOne(parts.element, "data-shown", views[0].shown.period);
-  setOne(parts.element, "data-drawn", views.every(({ shapes }) => shapes) ? "1" : "0");
+  setOne(parts.element, "data-drawn", drawn ? "1" : "0");
+}
+
+function canDraw({ stage, last }) {
+  return Boolean(stage && last.shapes);
 }
 
 function drawTitle({ place }, title) {
@@ -58,6 +65,7 @@ function paintRoot(atlas) {
   fit(atlas);
 }
 
+/** Give every map the size of its place on the page. */
 export function fit(atlas) {
   const scale = Math.min(globalThis.devicePixelRatio || 1, 2);
   for (const panel of atlas.panels) {
@@ -66,10 +74,12 @@ export function fit(atlas) {
   }
 }
 
+/** The number of a place on one of the maps, or null where that is not drawn or does not have it. */
 export function numberOf(atlas, i, code) {
-  return code === null ? null : atlas.panels[i].last?.shapes?.index.get(code) ?? null;
+  return code === null ? null : atlas.panels[i].view?.shapes.index.get(code) ?? null;
 }
 
+/** Zoom to the places whose code begins so, or home where it is empty. */
 export function zoomTo(atlas, code) {
   const [panel] = atlas.panels;
   const members = [...panel.last.shapes.ids.keys()].filter((n) => panel.last.shapes.ids[n].startsWith(code));
@@ -78,11 +88,10 @@ export function zoomTo(atlas, code) {
   atlas.zoomTo = null;
 }
 
-/** Say what did not come and what still works; the list stays. */
-export function fail(atlas, error) {
-  const alarm = atlas.parts?.text.alarm ?? atlas.root.appendChild(document.createElement("p"));
-  const texts = atlas.texts ?? {};
+/** Say what did not come and what still works, by the key of a text; the list stays. */
+export function fail(atlas, key) {
+  const alarm = atlas.parts?.text.alarm ?? (atlas.alarm ??= atlas.root.appendChild(htmlNode("p", "atlas__alarm")));
   alarm.hidden = false;
-  alarm.textContent = (error.message === "no_canvas" ? texts.no_canvas : texts.no_shapes) ?? error.message;
+  writeText(alarm, atlas.texts?.[key] ?? atlas.trouble);
   if (atlas.parts?.list) atlas.parts.list.element.open = true;
 }

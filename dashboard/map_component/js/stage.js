@@ -6,7 +6,7 @@ const LAYERS = ["base", "fill", "line", "sign", "top"];
 const INSETS_UNTIL = 1.6;
 const CLEAR = [1, 0, 0, 1, 0, 0];
 
-/** A stage inside `host`: canvases with their contexts. Throws where the browser has no canvas. */
+/** A stage inside `host`: canvases with their contexts. Null where the browser has no canvas. */
 export function createStage(host) {
   const stage = { host, w: 0, h: 0, scale: 1, camera: null, home: null, frames: [], used: [], windows: [], contexts: {} };
   for (const name of LAYERS) {
@@ -14,7 +14,7 @@ export function createStage(host) {
     canvas.className = "atlas__canvas";
     canvas.setAttribute("aria-hidden", "true");
     const context = canvas.getContext("2d");
-    if (!context) throw new Error("no_canvas");
+    if (!context) return null;
     host.append(canvas);
     stage.contexts[name] = context;
   }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -11,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.language import LANGUAGES
 from dashboard.shell.frame import PAGES, ROOT
+from dashboard.view import Picture
 from data_sources import store
 from data_sources.catalogue import CATALOGUE
 from data_sources.model import Level
@@ -35,8 +38,9 @@ def _forget() -> None:
 
 
 def opened(page: str, **params: str) -> AppTest:
-    """The app with one page open at these parameters."""
+    """The app with one page open at these parameters, as it is once a browser has told that the map is drawn."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    app.session_state["atlas:drawn"] = True
     if page != "app.py":
         app.switch_page(page)
     for name, value in params.items():
@@ -48,6 +52,12 @@ def said(app: AppTest) -> str:
     """All words of the page that stand alone: notes, lines, messages."""
     kinds = (app.caption, app.markdown, app.info, app.warning, app.error)
     return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def told(app: AppTest) -> dict[str, Any]:
+    """What the map on the page is told."""
+    found: dict[str, Any] = json.loads(app.get("bidi_component")[0].proto.bytes)
+    return found
 
 
 def assert_sound(app: AppTest) -> None:
@@ -73,8 +83,55 @@ def test_explore_shows_an_indicator_at_every_level(id: str) -> None:
         assert_sound(app)
         assert CATALOGUE[id].title in app.title[0].value
         assert chosen_level(app) == level
-        assert len(app.table[0].value) > 0
+        assert told(app)["said"]["finding"]
         assert "Source: " in said(app)
+
+
+PICTURES = [
+    ("asy_all", "country", Picture.TILES, 1, {"per": "1000"}),
+    ("unemp_n2", "nuts2", Picture.YEARS, 6, {}),
+    ("gdp_n3", "nuts2", Picture.CHANGE, 1, {}),
+    ("asy_all", "country", Picture.CHANGE, 1, {}),
+    ("netmig_n2", "nuts2", Picture.PAIR, 2, {"other": "unemp_n2"}),
+    ("recycle", "country", Picture.PAIR, 2, {}),
+    ("netmig_n2", "nuts2", Picture.BOTH, 1, {"other": "unemp_n2"}),
+    ("c_forborn", "city", Picture.PAIR, 2, {"other": "p_trust"}),
+]
+
+
+@pytest.mark.parametrize(("id", "level", "picture", "maps", "more"), PICTURES)
+def test_a_picture_has_its_maps(id: str, level: str, picture: Picture, maps: int, more: dict[str, str]) -> None:
+    app = opened(EXPLORE, indicator=id, level=level, picture=picture.value, **more)
+    assert_sound(app)
+    spec = told(app)
+    assert len(spec["panels"]) == maps
+    assert bool(spec["tiles"]) is (picture is Picture.TILES)
+    assert all(0 <= panel["layer"] < len(spec["layers"]) for panel in spec["panels"])
+    assert 0 <= spec["main"] < maps
+
+
+def test_flows_have_a_picture_of_their_own_and_a_table() -> None:
+    app = opened(EXPLORE, indicator="asy_all", picture="flows", places="DE")
+    assert_sound(app)
+    assert app.get("deck_gl_json_chart")
+    assert len(app.table) >= 1
+
+
+@pytest.mark.parametrize("picture", [Picture.CHANGE, Picture.PAIR, Picture.BOTH])
+def test_a_picture_that_cannot_be_drawn_says_so(picture: Picture) -> None:
+    """One period only, and a second indicator without that level."""
+    app = opened(EXPLORE, indicator="p_trust", level="city", picture=picture.value, other="recycle")
+    assert [element.value for element in app.exception] == []
+    assert any("no figures" in element.value for element in app.info)
+
+
+def test_what_is_heavy_waits_for_the_map() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    app.switch_page(EXPLORE)
+    app.run()
+    assert app.get("plotly_chart") == []
+    assert len(app.table) == 0
+    assert app.get("plotly_chart") != opened(EXPLORE).get("plotly_chart")
 
 
 def chosen_level(app: AppTest) -> object:
@@ -87,12 +144,12 @@ def levels_held(id: str) -> tuple[Level, ...]:
     return store.load(id).levels
 
 
-def test_a_year_step_keeps_the_rest_of_the_view() -> None:
-    app = opened(EXPLORE, indicator="pm25", level="nuts3", year="2018", places="BE234")
-    app.select_slider[0].set_value("2019").run()
-    assert_sound(app)
-    held = {name: "".join(values) for name, values in app.query_params.items()}
-    assert held == {"indicator": "pm25", "level": "nuts3", "year": "2019", "places": "BE234"}
+def test_the_map_is_told_the_year_and_the_places_of_the_address() -> None:
+    spec = told(opened(EXPLORE, indicator="pm25", level="nuts3", year="2018", places="BE234,DE300", hatch="0"))
+    assert spec["panels"][0]["period"] == "2018"
+    assert spec["places"] == ["BE234", "DE300"]
+    assert spec["hatch"] is False
+    assert spec["layers"][0]["history"].startswith("map/history/")
 
 
 @pytest.mark.usefixtures("empty_caches")

@@ -107,5 +107,4 @@ TEXTS: dict[str, str] = {
     "live_none_chosen": "No place is chosen",
     "no_canvas": "This browser cannot draw the map. The list beside it has every figure.",
     "no_shapes": "The map could not be drawn: its boundaries did not arrive. The list has every figure.",
-    "save_failed": "The picture could not be saved. A screenshot works in its place.",
 }

@@ -50,7 +50,7 @@ export function handlers(atlas) {
     onMark: (tool) => { atlas.marker?.use(tool); drawTools(atlas); },
     onUndo: () => atlas.marker?.undo(),
     onClear: () => atlas.marker?.clear(),
-    onSave: (format) => savePicture(atlas, format).catch(() => writeText(atlas.parts.text.live, atlas.texts.save_failed)),
+    onSave: (format) => savePicture(atlas, format).catch(() => writeText(atlas.parts.text.live, atlas.texts.export_failed)),
   };
 }
 

@@ -24,7 +24,9 @@ export default async function (component) {
     const { showAtlas } = await import(at(data.code + "atlas.js"));
     showAtlas({ parentElement, setTriggerValue, data });
   } catch {
-    parentElement.textContent = data.trouble;
+    const said = document.createElement("p");
+    said.textContent = data.trouble;
+    parentElement.replaceChildren(said);
     setTriggerValue("view", { drawn: "1" });
   }
 }

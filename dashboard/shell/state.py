@@ -81,8 +81,10 @@ def _heard(key: str) -> None:
         st.session_state[_WHOLE] = not map_is_drawn()
         st.session_state[_DRAWN] = True
     old = view()
-    show(View.from_params(old.to_params() | {name: str(value) for name, value in told.items()}))
-    if view().places != old.places:
+    new = View.from_params(old.to_params() | {name: str(value) for name, value in told.items()})
+    if new != old:
+        show(new)
+    if new.places != old.places:
         st.session_state[_WHOLE] = True
 
 

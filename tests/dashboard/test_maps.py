@@ -24,8 +24,8 @@ STYLE = Style(look=Look.LIGHT, say=SAY)
 LINKS = Links(history="map/history/0?x", words="map/words/0?x")
 
 
-def shown(id: str, level: str = "country", **more: str) -> Screen:
-    view = View(indicator=id, level=Level(level), **more)
+def shown(id: str, level: str = "country") -> Screen:
+    view = View(indicator=id, level=Level(level))
     held = store.load(id)
     found = level_of(view, held)
     return screen(view, series(view, held, None, found), found, SAY)

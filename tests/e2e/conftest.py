@@ -44,6 +44,14 @@ _PIXELS = f"""([name, map, x, y, reach]) => {{
   return [...canvas.getContext('2d').getImageData(...corner, side, side).data];
 }}""".replace("LAYERS", "['base', 'fill', 'line', 'sign', 'top']")
 
+_SHADES = f"""(least) => {{
+  const canvas = {_ATLAS}.querySelector('.atlas__map canvas:nth-of-type(2)');
+  const seen = new Map();
+  const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+  for (const one of pixels) if (one >>> 24 === 255) seen.set(one, (seen.get(one) ?? 0) + 1);
+  return [...seen.values()].filter((times) => times > least).length;
+}}"""
+
 Colour = tuple[int, int, int, int]
 """Red, green, blue and how much it covers, each up to 255."""
 
@@ -121,6 +129,11 @@ class Reader:
         """The colours of one canvas around a point: "base", "fill", "line", "sign" or "top"."""
         flat = self.page.evaluate(_PIXELS, [layer, number, x, y, reach])
         return [(flat[i], flat[i + 1], flat[i + 2], flat[i + 3]) for i in range(0, len(flat), 4)]
+
+    def shades(self, least: int = 400) -> int:
+        """How many colours cover more than so many pixels of the first map's regions."""
+        self.map()
+        return int(self.page.evaluate(_SHADES, least))
 
     def point(self, code: str, number: int = 0) -> tuple[float, float]:
         """Where a place stands in the window, for the mouse."""

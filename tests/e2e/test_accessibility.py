@@ -16,6 +16,11 @@ PAGES = {
     "explore-count": "/explore?indicator=asy_all&places=DE,FR",
     "explore-undated": "/explore?indicator=netmig_urt",
     "explore-cities": "/explore?indicator=p_imm_good&places=NL001C,DK001C,UK004C,DE008C,AT001C,ES002C",
+    "tiles": "/explore?indicator=asy_all&per=1000&picture=tiles",
+    "years": "/explore?indicator=unemp_n2&level=nuts2&picture=years",
+    "change": "/explore?indicator=gdp_n3&level=nuts2&picture=change",
+    "pair": "/explore?indicator=netmig_n2&level=nuts2&picture=pair&other=unemp_n2",
+    "both": "/explore?indicator=netmig_n2&level=nuts2&picture=both&other=unemp_n2&contrast=1",
     "privacy": "/privacy",
 }
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}

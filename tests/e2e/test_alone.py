@@ -94,7 +94,7 @@ def opened(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path, ask
 
 def test_it_draws_and_steps_from_a_file(opened: Page, asked: list[str]) -> None:
     now = shown()
-    look = Look(opened.locator("html").get_attribute("data-look"))
+    look = Look(opened.locator("html").get_attribute("data-look") or "")
     ramp = palette.sequential(about_people=False, k=len(now.series.classes.upper), look=look)
     cells = now.valued.set_index("geo")
     for code in ("ES61", "PL22", "SE11"):

@@ -6,8 +6,7 @@ from dashboard.shell.frame import footer, frame, later, live, sections
 
 page = frame("explore")
 sections(page, heading, controls)
-live(page, picture)
-later(page, live, table)
+live(page, picture, table)
 later(page, sections, timeline)
 later(page, live, change)
 sections(page, limits)

@@ -83,8 +83,42 @@ def test_explore_shows_an_indicator_at_every_level(id: str) -> None:
         assert_sound(app)
         assert CATALOGUE[id].title in app.title[0].value
         assert chosen_level(app) == level
-        assert told(app)["said"]["finding"]
+        spec = told(app)
+        assert spec["said"]["finding"]
+        assert_drawable(spec)
         assert "Source: " in said(app)
+
+
+def assert_drawable(spec: dict[str, Any]) -> None:
+    """Every layer has its figures by URL, and a colour for each class or one for its circles."""
+    for layer in spec["layers"]:
+        assert layer["history"].startswith(("map/history/", "map/change/", "map/pair/"))
+        if layer["shape"] == "circles":
+            assert layer["largest"] > 0
+            assert layer["sizes"]
+            assert layer["colour"].startswith("#")
+        elif layer["scale"] == "pair":
+            assert len(layer["colours"]) == 9
+        else:
+            assert len(layer["cuts"]) == len(layer["colours"]) + 1
+            assert layer["cuts"] == sorted(layer["cuts"])
+    for name in ("code", "texts", "land"):
+        assert spec[name].startswith("map/")
+
+
+EVERY_KIND = ("asy_all", "density", "netmig_n2", "gdp_n3", "c_forborn", "p_trust", "pm25", "tp_stock")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("picture", [picture for picture in Picture if picture is not Picture.FLOWS])
+@pytest.mark.parametrize("id", EVERY_KIND)
+def test_every_picture_is_drawn_or_says_why_not_at_every_level(id: str, picture: Picture) -> None:
+    for level in levels_held(id):
+        app = opened(EXPLORE, indicator=id, level=level.value, picture=picture.value)
+        assert [element.value for element in app.exception] == []
+        assert [element.value for element in app.error] == []
+        if not any("no figures" in element.value for element in app.info):
+            assert_drawable(told(app))
 
 
 PICTURES = [

@@ -93,6 +93,8 @@ def _end(label: str, field: str, period: str, periods: list[str], say: Language)
 
 def table(page: Page) -> None:
     """The file to take away, and the twin of the map as a table."""
+    if not page.map_stands:
+        return
     shown, say = cached.screen(page.view), page.say
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(

@@ -61,6 +61,11 @@ class Page:
         """The View on screen now."""
         return state.view()
 
+    @property
+    def map_stands(self) -> bool:
+        """True once the visitor's first map is drawn: what stands below is as heavy again and waits for it."""
+        return state.map_is_drawn() or self.view.picture is Picture.FLOWS
+
 
 Section = Callable[[Page], None]
 
@@ -114,8 +119,8 @@ def sections(page: Page, *parts: Section) -> None:
 
 
 def later(page: Page, draw: Callable[..., None], *parts: Section) -> None:
-    """`sections` or `live`, once the visitor's first map is on the screen: what stands below it is as heavy again."""
-    if state.map_is_drawn() or page.view.picture is Picture.FLOWS:
+    """`sections` or `live`, once the map stands."""
+    if page.map_stands:
         draw(page, *parts)
 
 

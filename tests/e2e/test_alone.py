@@ -107,5 +107,5 @@ def test_it_draws_and_steps_from_a_file(opened: Page, asked: list[str]) -> None:
 
 
 def test_it_holds_the_place_list_and_the_source(opened: Page) -> None:
-    assert opened.get_by_role("option").count() > 20
+    assert opened.locator(".atlas__place").count() > 20
     assert "Eurostat" in opened.evaluate("() => document.getElementById('atlas').atlas.mounted.drawing()")

@@ -313,7 +313,7 @@ def test_without_shapes_the_list_has_every_figure(open_page: Open) -> None:
     page.context.route("**/map/shapes/nuts2*", cut_off)
     page.goto(reader.base + UNEMPLOYED)
     expect(page.get_by_text("its boundaries did not arrive")).to_be_visible()
-    assert page.get_by_role("option").count() > 10
+    assert page.locator(".atlas__place").count() > 10
     expect(page.get_by_role("button", name="Download this table (CSV)")).to_be_visible()
     reader.said = [line for line in reader.said if "ERR_FAILED" not in line]
 
@@ -324,7 +324,7 @@ def test_without_a_canvas_the_page_says_so_and_works(open_page: Open) -> None:
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     page.goto(reader.base + UNEMPLOYED)
     expect(page.get_by_text("This browser cannot draw the map")).to_be_visible()
-    assert page.get_by_role("option").count() > 10
+    assert page.locator(".atlas__place").count() > 10
     page.get_by_role("slider", name="Year").press("ArrowLeft")
     reader.await_params(year="2018")
 

@@ -30,7 +30,7 @@ def test_explore_draws_map_legend_ranking_and_source(open_page: Open) -> None:
     assert reader.shades() >= SHADES_AT_LEAST
     page = reader.page
     expect(page.get_by_text(re.compile("equal numbers of places in each class"))).to_be_visible()
-    expect(page.get_by_role("option").nth(10)).to_be_visible()
+    expect(page.locator(".atlas__place").nth(10)).to_be_visible()
     expect(page.get_by_text("Through the years")).to_be_visible()
     expect(page.get_by_text(COPYRIGHT)).to_be_visible()
     expect(page.get_by_text(re.compile(r"^Source: Mapineq"))).to_be_visible()

@@ -45,7 +45,7 @@ def test_the_parts_stand_below_each_other_and_the_map_comes_first(phone: Reader)
 def test_the_list_opens_when_asked(phone: Reader) -> None:
     expect(phone.page.get_by_role("searchbox", name="Find in this list")).to_be_hidden()
     phone.page.locator(".atlas__listsummary").click()
-    expect(phone.page.get_by_role("option").first).to_be_visible()
+    expect(phone.page.locator(".atlas__place").first).to_be_visible()
     phone.page.locator(".atlas__listsummary").click()
 
 

@@ -73,7 +73,7 @@ def test_the_highest_region_of_2015_is_found_and_downloaded_by_keyboard(open_pag
         page.keyboard.press("ArrowLeft")
     reader.await_params(year="2015")
     reader.settle()
-    rank, place, value = page.get_by_role("option").first.inner_text().split("\n")[:3]
+    rank, place, value = page.locator(".atlas__place").first.inner_text().split("\n")[:3]
     assert rank == "1"
     with page.expect_download() as download:
         tab_to(page, "button", "Download")

@@ -20,9 +20,9 @@ from tests.e2e.server import Server
 ADDRESS = "/explore?indicator=unemp_n2&level=nuts2&year=2019"
 PERIOD = "2019"
 # Regions large enough for a texture, and what the history is made to say of them.
-WITHHELD, MISSING, UNRELIABLE = "PL92", "SE33", "ES61"
+WITHHELD, MISSING, UNRELIABLE = "PL62", "SE33", "ES61"
 STATES = {WITHHELD: -2, MISSING: -1, UNRELIABLE: -4}
-REACH = 8
+REACH = 4
 
 
 def answer_with_gaps(route: Route) -> None:
@@ -82,7 +82,9 @@ def test_the_legend_counts_each_reason(gaps: Reader) -> None:
         assert int(count) >= least, kind
 
 
-@pytest.mark.parametrize(("code", "word"), [(WITHHELD, "confidential"), (MISSING, "No figure"), (UNRELIABLE, "Low rel")])
+@pytest.mark.parametrize(
+    ("code", "word"), [(WITHHELD, "confidential"), (MISSING, "No figure"), (UNRELIABLE, "Low rel")]
+)
 def test_the_card_says_the_reason(gaps: Reader, code: str, word: str) -> None:
     gaps.page.mouse.move(*gaps.point(code))
     expect(gaps.page.locator(".atlas__card")).to_contain_text(word)
@@ -98,5 +100,3 @@ def test_low_reliability_shows_when_asked_for(gaps: Reader) -> None:
     switch.uncheck()
     expect(gaps.page).not_to_have_url(re.compile("unreliable"))
     assert around(gaps, UNRELIABLE) == before
-
-

@@ -337,3 +337,28 @@ def test_without_the_program_the_table_stays(open_page: Open) -> None:
     expect(page.get_by_text("The map could not be loaded")).to_be_visible()
     expect(page.get_by_role("button", name="Download this table (CSV)")).to_be_visible()
     reader.said = [line for line in reader.said if "ERR_FAILED" not in line]
+
+
+def test_shapes_that_failed_come_at_the_next_step(open_page: Open) -> None:
+    reader = open_page("/privacy")
+    page = reader.page
+    page.context.route("**/map/shapes/nuts2*", cut_off)
+    page.goto(reader.base + UNEMPLOYED)
+    expect(page.get_by_text("its boundaries did not arrive")).to_be_visible()
+    page.context.unroute("**/map/shapes/nuts2*", cut_off)
+    page.get_by_role("slider", name="Year").press("ArrowLeft")
+    reader.map()
+    expect(page.get_by_text("its boundaries did not arrive")).to_be_hidden()
+    reader.said = [line for line in reader.said if "ERR_FAILED" not in line]
+
+
+def test_without_names_the_codes_stand_for_them(open_page: Open) -> None:
+    reader = open_page("/privacy")
+    page = reader.page
+    page.context.route("**/map/shapes/names-nuts2*", cut_off)
+    page.goto(reader.base + UNEMPLOYED)
+    reader.map()
+    expect(page.locator(".atlas__place").first).to_contain_text("TRC3")
+    page.get_by_role("slider", name="Year").press("ArrowLeft")
+    reader.await_params(year="2018")
+    reader.said = [line for line in reader.said if "ERR_FAILED" not in line]

@@ -29,14 +29,18 @@ export function wantsContrast(spec) {
   return spec.contrast || Boolean(globalThis.matchMedia?.("(prefers-contrast: more)").matches);
 }
 
-/** Shapes, borders, land and names of one set; where shapes fail the names stay, and the list with them. */
+/** Shapes, borders, land and names of one set; where shapes fail the names stay and the list with them, and where
+    names fail the codes stand for them. What failed is asked for again at the next picture (see present.js). */
 export function groundAt(atlas, set) {
   const { spec, base, grounds } = atlas;
   const key = [set.shapes, set.vintage, spec.tiles, set.ids?.join()].join(" ");
   if (!grounds.has(key)) {
     const land = spec.land ? shapesOf(spec.land, base).catch(() => null) : null;
-    const all = Promise.all([namesOf(set, base), groundOf(set, spec.tiles, base).catch((error) => ({ error })), land]);
-    grounds.set(key, all.then(([names, ground, ashore]) => grounds.set(key, { names, ...ground, land: ashore })));
+    const parts = [namesOf(set, base).catch(() => null), groundOf(set, spec.tiles, base).catch(() => ({ hasFailed: true })), land];
+    grounds.set(key, Promise.all(parts).then(([names, ground, ashore]) => {
+      const codes = ground.shapes?.ids ?? [];
+      grounds.set(key, { names: names ?? { ids: codes, names: codes }, ...ground, land: ashore });
+    }));
   }
   return grounds.get(key);
 }

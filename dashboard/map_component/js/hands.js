@@ -8,7 +8,7 @@ import { writeMarks } from "./marks.js";
 import { writeText } from "./nodes.js";
 import { ZOOM_STEP, choose, focusOn, lookFrom, paintOver, showView, zoomPanel } from "./panel.js";
 import { savePicture } from "./picture.js";
-import { numberOf, showPeriod, zoomTo } from "./present.js";
+import { fail, numberOf, showPeriod, zoomTo } from "./present.js";
 import { tellPlace, tellPlaces } from "./speech.js";
 import { at } from "./stage.js";
 
@@ -37,7 +37,7 @@ export function marker(atlas) {
 export function handlers(atlas) {
   const each = (act) => () => act(atlas.panels[0]);
   return {
-    onStep: (index) => { atlas.index = index; showPeriod(atlas); },
+    onStep: (index) => { atlas.index = index; showSafely(atlas); },
     onRest: () => restOn(atlas),
     onRow: (row) => highlight(atlas, row),
     onSelect: (code, { add }) => choosePlace(atlas, code, add),
@@ -54,8 +54,13 @@ export function handlers(atlas) {
   };
 }
 
+function showSafely(atlas) {
+  showPeriod(atlas).catch(() => fail(atlas, "trouble"));
+}
+
 /** What a time bar at rest brings: the address, the announcement, and the sentences if they had not come. */
 function restOn(atlas) {
+  if (!mainView(atlas)) return;
   const { shown } = mainView(atlas);
   tell(atlas, { year: shown.period });
   writeText(atlas.parts.text.live, sentences(atlas, shown.period).summary);
@@ -123,5 +128,5 @@ function switched(atlas, switches) {
   Object.assign(atlas.spec, switches);
   atlas.shownKept.clear();
   tell(atlas, { hatch: switches.hatch ? "1" : "0", unreliable: switches.unreliable ? "1" : "0" });
-  showPeriod(atlas);
+  showSafely(atlas);
 }

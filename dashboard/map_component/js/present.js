@@ -40,6 +40,7 @@ function drawAll(atlas, views) {
   const drawn = panels.every(canDraw);
   if (drawn) parts.text.alarm.hidden = true;
   else fail(atlas, panels[0].stage ? "no_shapes" : "no_canvas");
+  for (const [key, one] of atlas.grounds) if (one.hasFailed) atlas.grounds.delete(key);
   setOne(parts.element, "data-shown", views[0].shown.period);
   setOne(parts.element, "data-drawn", drawn ? "1" : "0");
 }

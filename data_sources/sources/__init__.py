@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from data_sources.errors import CatalogueError
-from data_sources.sources.base import Payload, Pending, Request, Service, Source
+from data_sources.sources.base import Paged, Payload, Pending, Request, Service, Source
 from data_sources.sources.csv_file import CsvFile
 from data_sources.sources.eurostat import Eurostat
 
-__all__ = ["SOURCES", "CsvFile", "Payload", "Pending", "Request", "Service", "Source", "source"]
+__all__ = ["SOURCES", "CsvFile", "Paged", "Payload", "Pending", "Request", "Service", "Source", "source"]
 
 _ALL: tuple[Source, ...] = (
     Eurostat(),

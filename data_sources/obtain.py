@@ -17,7 +17,7 @@ from data_sources.errors import SourceError, SourceUnavailable, UnexpectedPayloa
 from data_sources.model import Indicator, Note, Operation, Provenance
 from data_sources.schema import Observations, check, check_flows
 from data_sources.sources import Paged, Payload, Request, Source, source
-from data_sources.sources.base import ONE_BASE
+from data_sources.sources.base import ONE_BASE, InFiles
 
 Get = Callable[[str, str], bytes]
 """(url, source id) -> body; `http.fetch`, or a stand-in for it in tests."""
@@ -38,7 +38,7 @@ def obtain(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = 
         return _combined(entry, [obtain(by_id(name), ask, wait=wait) for name in entry.formula.operands])
     origin, request = _request(entry)
     with _named(origin, request):
-        payload = origin.parse(_whole(origin, request, ask, wait), entry)
+        payload = _parsed(origin, entry, ask, wait)
         table = _evaluated(entry, payload.table)
         table, doubts = plausible.believable(check(geography.resolve(table, dict(payload.vintages)), entry), entry)
     return Observations(
@@ -54,7 +54,7 @@ def obtain_flows(
     """The flow table of a definition from its source now, with where it comes from. Raises as `obtain` does."""
     origin, request = _request(entry)
     with _named(origin, request):
-        payload = origin.parse(_whole(origin, request, ask, wait), entry)
+        payload = origin.parse(whole(origin, request, ask, wait), entry)
         table = check_flows(payload.table, entry)
     return table, _provenance(origin, entry, request, payload)
 
@@ -81,7 +81,14 @@ def reachable(entry: Indicator) -> bool:
     return bool(service.base or os.environ.get(ONE_BASE))
 
 
-def _whole(origin: Source, request: Request, ask: Get, wait: Callable[[float], None]) -> bytes:
+def _parsed(origin: Source, entry: Indicator, ask: Get, wait: Callable[[float], None]) -> Payload:
+    if isinstance(origin, InFiles):
+        bodies = tuple(_answer(origin, one, ask, wait) for one in origin.files(entry))
+        return origin.parse_files(bodies, entry)
+    return origin.parse(whole(origin, origin.request(entry), ask, wait), entry)
+
+
+def whole(origin: Source, request: Request, ask: Get, wait: Callable[[float], None] = time.sleep) -> bytes:
     """The answer; one that comes in pages as a JSON list of all of them."""
     pages = [_answer(origin, request, ask, wait)]
     following = origin.following(pages[0], request) if isinstance(origin, Paged) else None

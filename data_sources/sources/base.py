@@ -42,13 +42,14 @@ class Request:
     """One GET: a path below a service, with parameters that may repeat.
 
     `mirror` is the file below `OPEN_DATA_BASE` that stands for the answer, where a mirror has another path
-    than the service.
+    than the service. `then` is what a source asks after the last page of this one.
     """
 
     service: Service
     path: str
     params: tuple[tuple[str, str], ...] = ()
     mirror: str = ""
+    then: tuple[Request, ...] = ()
 
     def url(self) -> str:
         """The full URL to ask now, the same text for the same request."""
@@ -109,3 +110,14 @@ class Paged(Protocol):
 
     def following(self, payload: bytes, request: Request) -> Request | None:
         """The request for the page after this one (the answer to `request`), or None after the last."""
+
+
+@runtime_checkable
+class InFiles(Protocol):
+    """What a source has beside the rest if a table lies in several files: one a period, or one of correspondences."""
+
+    def files(self, indicator: Indicator) -> tuple[Request, ...]:
+        """The requests of all files, in order; the first is that of `request`."""
+
+    def parse_files(self, bodies: tuple[bytes, ...], indicator: Indicator) -> Payload:
+        """The table of all files. Raises `RequestRejected` or `UnexpectedPayload`."""

@@ -32,6 +32,7 @@ class Frequency(StrEnum):
     """SDMX code list FREQ, as far as used."""
 
     ANNUAL = "A"
+    QUARTERLY = "Q"
     MONTHLY = "M"
 
 

@@ -11,6 +11,7 @@ from data_sources.catalogue import (
     governance,
     living,
     mobility,
+    operational,
     population,
     survey,
 )
@@ -51,7 +52,19 @@ def _check(entry: Indicator, catalogue: dict[str, Indicator]) -> None:
         raise CatalogueError(message)
 
 
-_MODULES = (arrivals, population, governance, mobility, economy, energy, living, environment, digital, survey)
+_MODULES = (
+    arrivals,
+    operational,
+    population,
+    governance,
+    mobility,
+    economy,
+    energy,
+    living,
+    environment,
+    digital,
+    survey,
+)
 
 CATALOGUE = _joined(*(module.INDICATORS for module in _MODULES))
 """Indicator id -> indicator, in the order of the themes."""

@@ -6,6 +6,13 @@ from data_sources.errors import CatalogueError
 from data_sources.sources.base import Paged, Payload, Pending, Request, Service, Source
 from data_sources.sources.csv_file import CsvFile
 from data_sources.sources.eurostat import Eurostat
+from data_sources.sources.frontex import Frontex
+from data_sources.sources.italy import Italy
+from data_sources.sources.missing_migrants import MissingMigrants
+from data_sources.sources.uk_support import UkSupport
+from data_sources.sources.un_sdg import UnSdg
+from data_sources.sources.unhcr_arrivals import UnhcrArrivals
+from data_sources.sources.unhcr_population import UnhcrPopulation
 
 __all__ = ["SOURCES", "CsvFile", "Paged", "Payload", "Pending", "Request", "Service", "Source", "source"]
 
@@ -29,6 +36,13 @@ _ALL: tuple[Source, ...] = (
         licence="CC BY 4.0",
         service=Service(mount="worldbank"),
     ),
+    UnhcrArrivals(),
+    UnhcrPopulation(),
+    Frontex(),
+    MissingMigrants(),
+    Italy(),
+    UkSupport(),
+    UnSdg(),
 )
 
 SOURCES: dict[str, Source] = {entry.id: entry for entry in _ALL}

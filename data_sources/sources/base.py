@@ -121,3 +121,11 @@ class InFiles(Protocol):
 
     def parse_files(self, bodies: tuple[bytes, ...], indicator: Indicator) -> Payload:
         """The table of all files. Raises `RequestRejected` or `UnexpectedPayload`."""
+
+
+class AtOnce:
+    """What a service says that never answers "later"."""
+
+    def pending(self, payload: bytes) -> Pending | None:  # noqa: ARG002
+        """Never: the answer is there or not."""
+        return None

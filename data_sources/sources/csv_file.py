@@ -10,7 +10,7 @@ from data_sources.codes import EUROPE
 from data_sources.errors import UnexpectedPayload
 from data_sources.model import UNDATED, Dataflow, Indicator, Note
 from data_sources.schema import drop_empty, observation_table
-from data_sources.sources.base import Payload, Pending, Request, Service
+from data_sources.sources.base import AtOnce, Payload, Request, Service
 from data_sources.sources.tabular import countries, csv_frame, figures
 
 RESTORED = "{n} region codes that a spreadsheet had turned into dates (Dec-01) were restored (DEC01)."
@@ -18,7 +18,7 @@ CONTRADICTED = "The source gives two values for {codes}; neither is used."
 _DATE_FOR_CODE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d\d")
 
 
-class CsvFile:
+class CsvFile(AtOnce):
     """One publisher of plain files; a new publisher is one more of these in the registry."""
 
     def __init__(self, *, id: str, name: str, licence: str, service: Service) -> None:
@@ -30,10 +30,6 @@ class CsvFile:
     def request(self, indicator: Indicator) -> Request:
         """The whole file; there is no other way to ask."""
         return Request(service=self.service, path=self._flow(indicator).code)
-
-    def pending(self, payload: bytes) -> Pending | None:  # noqa: ARG002
-        """Never: a file is there or not."""
-        return None
 
     def parse(self, payload: bytes, indicator: Indicator) -> Payload:
         """The rows the indicator's key picks, in the columns its dataflow names."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,8 @@ from babel.core import get_global
 
 from data_sources.codes import eurostat_country
 from data_sources.errors import RequestRejected, UnexpectedPayload
+from data_sources.model import Dataflow, Indicator
+from data_sources.schema import drop_empty, observation_table
 
 MISSING = frozenset({":", "..", "-", "", "NA", "NaN"})
 """The usual texts for "no figure"."""
@@ -88,3 +90,38 @@ def countries() -> dict[str, str]:
     alias = get_global("territory_aliases")
     found = {code: eurostat_country(names[0]) for code, names in alias.items() if len(code) == _CODE_LENGTH}
     return {code: two for code, two in found.items() if len(two) == _CODE_LENGTH - 1} | {"XKX": "XK"}
+
+
+def dataflow(indicator: Indicator, source: str) -> Dataflow:
+    """Where the indicator's figures come from. Raises `RequestRejected` for one that is computed from others."""
+    if indicator.dataflow is None:
+        raise RequestRejected(f"{indicator.id} has no request of its own", source=source)
+    return indicator.dataflow
+
+
+def picked(frame: pd.DataFrame, indicator: Indicator, source: str) -> pd.DataFrame:
+    """The rows that the indicator's key picks, and the codes its formula needs."""
+    free = indicator.formula.dimension
+    picks = [(name, {code}) for name, code in indicator.key]
+    if indicator.formula.operands:
+        picks.append((free, set(indicator.formula.operands)))
+    require(frame, [name for name, _ in picks], source)
+    for name, codes in picks:
+        frame = frame[frame[name].isin(codes)]
+    return frame.reset_index(drop=True)
+
+
+def translated(codes: pd.Series, known: Mapping[str, str], source: str) -> pd.Series:
+    """Each code as this atlas writes it. Raises `UnexpectedPayload` for one that is in no list: the source changed."""
+    found = codes.map(known)
+    lost = sorted(set(codes[found.isna()]))
+    if lost:
+        raise UnexpectedPayload(f"codes in no list: {', '.join(lost)}", source=source)
+    return found
+
+
+def summed(rows: pd.DataFrame) -> pd.DataFrame:
+    """One table row a place, period and free dimension: the sum of the figures stated, missing where none is."""
+    keys = [name for name in rows if name != "obs_value"]
+    total = rows.groupby(keys, as_index=False)["obs_value"].sum(min_count=1)
+    return drop_empty(observation_table({str(name): total[name].to_numpy() for name in total}))

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_sources import urban_audit
 from data_sources.codes import is_aggregate
 from data_sources.model import NUTS, Level
 
@@ -28,6 +29,9 @@ URBAN_AUDIT = "2021"
 
 SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
 SHAPES = Path(__file__).parents[1] / "static" / "boundaries"
+DISTRICT_SHAPES = Path(__file__).parents[1] / "static" / "districts"
+"""The shapes of neighbourhoods, one file a division of a city; not all portals publish them."""
+
 INDEX = "index.json"
 EVERY_COUNTRY = "countries"
 """Logical name of the file with all countries of all versions."""
@@ -43,6 +47,7 @@ _URL = "map/shapes"
 _BY_LENGTH = {2: Level.COUNTRY, 3: Level.NUTS1, 4: Level.NUTS2, 5: Level.NUTS3}
 _NUTS_CODE = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 _URBAN_CODE = re.compile(r"[A-Z]{2}\d{3}([CKFLTM])[0-9A-Z]?")
+_DISTRICT_CODE = re.compile(r"[A-Z]{2}\d{3}C_\w+")
 _URBAN_LEVEL = {
     "C": Level.CITY,
     "K": Level.CITY,  # a greater city, in older releases
@@ -56,7 +61,7 @@ _KINDS = re.compile(
 )
 _COUNTRIES = (Level.COUNTRY,)
 _PART_OF_A_COUNTRY = {"FX"}
-_PLACES = tuple(level.value for level in (Level.COUNTRY, *NUTS, Level.CITY, Level.FUA))
+_PLACES = tuple(level.value for level in (Level.COUNTRY, *NUTS, Level.CITY, Level.FUA, Level.DISTRICT))
 
 
 @lru_cache(maxsize=1)
@@ -71,13 +76,30 @@ def regions() -> pd.DataFrame:
     return pd.read_parquet(SNAPSHOT / "regions.parquet")
 
 
+@lru_cache(maxsize=1)
+def districts() -> pd.DataFrame:
+    """Every neighbourhood held, with the columns of `regions()` and its `city`; shared, never to be changed.
+
+    `vintage` is the division of the city that it belongs to, such as `UK002C-wards`: a city has several, which
+    overlap. `code` is the city's Urban Audit code, `_`, and the portal's own code. Written by `data_sources.districts`.
+    """
+    path = SNAPSHOT / "districts.parquet"
+    return pd.read_parquet(path) if path.is_file() else regions().head(0).assign(city="")
+
+
+def districts_of(city: str) -> pd.DataFrame:
+    """The neighbourhoods of a city by code, of all its divisions."""
+    table = districts()
+    return table[table["city"] == city].set_index("code")
+
+
 @lru_cache(maxsize=32)
 def region_table(level: Level | str, vintage: str) -> pd.DataFrame:
     """The rows of `regions()` at one level and vintage, in the order of codes; shared, never to be changed.
 
     Row n is place n of the boundary file and of the names file.
     """
-    table = regions()
+    table = districts() if level == Level.DISTRICT else regions()
     return table[(table["level"] == str(level)) & (table["vintage"] == vintage)].set_index("code").sort_index()
 
 
@@ -128,8 +150,9 @@ def tiles_url() -> str:
 
 def forget() -> None:
     """Drops what was read, after the files were written anew."""
-    for cached in (regions, region_table, places, countries, comparable, _index, _members):
+    for cached in (regions, districts, region_table, places, countries, comparable, _index, _members):
         cached.cache_clear()
+    urban_audit.forget()
 
 
 def _logical_name(level: Level | str, vintage: str) -> str:
@@ -144,10 +167,10 @@ def _url(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _index() -> dict[str, str]:
-    try:
-        held: dict[str, str] = json.loads((SHAPES / INDEX).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+    held: dict[str, str] = {}
+    for folder in (SHAPES, DISTRICT_SHAPES):
+        if (folder / INDEX).is_file():
+            held |= json.loads((folder / INDEX).read_text(encoding="utf-8"))
     return held
 
 
@@ -168,6 +191,8 @@ def level_of(code: str) -> Level:
     """
     if is_aggregate(code) or code.startswith(("EU", "EA")) or code in _PART_OF_A_COUNTRY:
         return Level.AGGREGATE
+    if _DISTRICT_CODE.fullmatch(code):
+        return Level.DISTRICT
     urban = _URBAN_CODE.fullmatch(code)
     if urban:
         return _URBAN_LEVEL[urban[1]]
@@ -187,9 +212,10 @@ def resolve(table: pd.DataFrame, stated: Mapping[str, str] | None = None) -> pd.
     the one that has most of the period's codes, the newest of equals. A code that is not in it gets an empty
     vintage and is never joined to a shape. The same holds for countries on their own, except that a country
     which the version lacks is taken from the newest that has it: the United Kingdom left NUTS, not the map,
-    and a country's code means the same in all of them.
+    and a country's code means the same in all of them. Old codes of cities become the current ones.
     """
     stated = stated or {}
+    table = urban_audit.renumbered(table)
     geo, codes = _coded(table["geo"])
     time, periods = _coded(table["time_period"])
     levels = np.array([level_of(code).value for code in codes], dtype=object)[geo]
@@ -200,6 +226,10 @@ def resolve(table: pd.DataFrame, stated: Mapping[str, str] | None = None) -> pd.
         vintage[rows] = pairs.vintages(group, stated)[rows]
     urban = np.isin(levels, [Level.CITY.value, Level.FUA.value])
     vintage[urban & pairs.has(_members((Level.CITY, Level.FUA), URBAN_AUDIT))] = URBAN_AUDIT
+    parts = levels == Level.DISTRICT.value
+    if parts.any():  # the division is part of what a neighbourhood is: no code stands in two
+        division = dict(zip(districts()["code"], districts()["vintage"], strict=True))
+        vintage[parts] = np.array([division.get(code, "") for code in codes], dtype=object)[geo][parts]
     return table.assign(level=_categorical(levels), geo_vintage=_categorical(vintage))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data_sources.errors import CatalogueError
 from data_sources.sources.base import Paged, Payload, Pending, Request, Service, Source
+from data_sources.sources.cities import PORTALS
 from data_sources.sources.csv_file import CsvFile
 from data_sources.sources.eurostat import Eurostat
 from data_sources.sources.frontex import Frontex
@@ -43,6 +44,7 @@ _ALL: tuple[Source, ...] = (
     Italy(),
     UkSupport(),
     UnSdg(),
+    *PORTALS,
 )
 
 SOURCES: dict[str, Source] = {entry.id: entry for entry in _ALL}

@@ -15,7 +15,7 @@ from data_sources import formula, geography, http, plausible
 from data_sources.catalogue import indicator as by_id
 from data_sources.errors import SourceError, SourceUnavailable, UnexpectedPayload
 from data_sources.model import Indicator, Note, Operation, Provenance
-from data_sources.schema import Observations, check, check_flows
+from data_sources.schema import Observations, check, check_flows, check_points
 from data_sources.sources import Paged, Payload, Request, Source, source
 from data_sources.sources.base import ONE_BASE, InFiles
 
@@ -56,6 +56,17 @@ def obtain_flows(
     with _named(origin, request):
         payload = origin.parse(whole(origin, request, ask, wait), entry)
         table = check_flows(payload.table, entry)
+    return table, _provenance(origin, entry, request, payload)
+
+
+def obtain_points(
+    entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = time.sleep
+) -> tuple[pd.DataFrame, Provenance]:
+    """The figures at points of a definition from its source now, with where they come from. Raises as `obtain` does."""
+    origin, request = _request(entry)
+    with _named(origin, request):
+        payload = origin.parse(whole(origin, request, ask, wait), entry)
+        table = check_points(payload.table, entry)
     return table, _provenance(origin, entry, request, payload)
 
 

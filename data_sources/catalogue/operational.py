@@ -10,7 +10,7 @@ CATEGORY = Unit(code="CAT_4", symbol="", name="category from 1 to 4")
 
 NEWEST_PART = "The newest month of a copy may be incomplete: the source counts on."
 NOT_IN_THE_LIST = "Only Italy, Greece, Spain, Malta and Cyprus are counted, and not every month of each is held."
-SELDOM_EXACT = "UNHCR rounds small figures to protect people: 5 may stand for 1 to 9."
+SELDOM_EXACT = "UNHCR shows figures under 5 as 0 or 5, to protect people."
 UKRAINE = "People from Ukraine under temporary protection are counted as refugees."
 RECORDED_ONLY = "Only deaths and disappearances that became known: the true number is higher."
 DETECTIONS = "Detections, not people: the same person may be detected more than once."
@@ -25,7 +25,7 @@ INDICATORS = (
     Indicator(
         id="sea_arrivals",
         title="Arrivals by sea",
-        description="People who arrived across the Mediterranean or from West Africa by sea in the month.",
+        description="People who arrived by sea in the month.",
         theme=Theme.ARRIVALS,
         kind=Kind.COUNT,
         unit=PERSONS,
@@ -44,7 +44,7 @@ INDICATORS = (
     Indicator(
         id="sea_land_arrivals",
         title="Arrivals by sea and land",
-        description="People who arrived in the month by sea or across the land borders with Türkiye and Morocco.",
+        description="People who arrived in the month by sea, or over land from Türkiye or Morocco.",
         theme=Theme.ARRIVALS,
         kind=Kind.COUNT,
         unit=PERSONS,
@@ -100,7 +100,7 @@ INDICATORS = (
         decimals=0,
         sdg_target="16.9",
         denominator="pop",
-        caveats=("Where a country does not count them, zero stands for not counted.", SELDOM_EXACT),
+        caveats=("Zero may stand for not counted.", SELDOM_EXACT),
     ),
     Indicator(
         id="resettled",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,7 @@ MISSING = frozenset({":", "..", "-", "", "NA", "NaN"})
 """The usual texts for "no figure"."""
 
 _CODE_LENGTH = 3
+_NO_COUNTRY = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ|E[UZ]|UN")  # what ISO leaves to its users, unions and unknown
 
 
 def csv_frame(payload: bytes, source: str, needed: Iterable[str] = ()) -> pd.DataFrame:
@@ -89,7 +91,8 @@ def countries() -> dict[str, str]:
     """ISO 3166 code of three letters, or M49 code of three digits -> Eurostat's code of two letters."""
     alias = get_global("territory_aliases")
     found = {code: eurostat_country(names[0]) for code, names in alias.items() if len(code) == _CODE_LENGTH}
-    return {code: two for code, two in found.items() if len(two) == _CODE_LENGTH - 1} | {"XKX": "XK"}
+    real = {c: two for c, two in found.items() if len(two) == _CODE_LENGTH - 1 and not _NO_COUNTRY.fullmatch(two)}
+    return real | {"XKX": "XK"}
 
 
 def dataflow(indicator: Indicator, source: str) -> Dataflow:

@@ -32,7 +32,7 @@ class UnhcrArrivals(AtOnce):
 
     id = "unhcr-arrivals"
     name = "UNHCR Operational Data Portal"
-    licence = "CC BY 4.0"
+    licence = "CC BY 4.0 (places of landing: CC BY 3.0 IGO)"
     service = Service(mount="unhcr", base="https://data.unhcr.org")
 
     def request(self, indicator: Indicator) -> Request:

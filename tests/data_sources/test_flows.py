@@ -127,7 +127,8 @@ def manifest() -> dict[str, Any]:
 
 def test_the_snapshot_is_described_by_the_manifest() -> None:
     held = flows.load(DEFAULT_FLOWS)
-    (entry,) = manifest()["flows"]
+    assert [entry["id"] for entry in manifest()["flows"]] == list(FLOWS)
+    (entry,) = [entry for entry in manifest()["flows"] if entry["id"] == DEFAULT_FLOWS]
     assert entry == json.loads(json.dumps(refresh._flow_entry(DEFAULT_FLOWS, flows.path_of(DEFAULT_FLOWS))))
     assert entry["periods"] == list(held.periods)
     assert "127.0.0.1" not in entry["request_url"]

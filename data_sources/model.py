@@ -91,7 +91,8 @@ class Formula:
     """How an indicator follows from codes of one dimension, or from other indicators.
 
     `left` and `right` hold codes of `dimension`, or indicator ids where `dimension` is empty.
-    Each side is summed; RATIO is `scale` x left / right, DIFFERENCE is left - right.
+    Each side is summed, what follows a minus sign ("-NAT") is subtracted; RATIO is `scale` x left / right,
+    DIFFERENCE is left - right.
     BALANCE is the balancing equation: how the first of `left` (a stock on 1 January) changes until the next year,
     plus the rest of `left`, minus `right`, times `scale` over the mean of the two stocks.
     OVERLAP is the mean of `left` over the NUTS 3 regions that a functional urban area lies in, by its people there.
@@ -106,7 +107,7 @@ class Formula:
     @property
     def operands(self) -> tuple[str, ...]:
         """All codes or ids it needs, each once, in order."""
-        return tuple(dict.fromkeys(self.left + self.right))
+        return tuple(dict.fromkeys(name.removeprefix("-") for name in self.left + self.right))
 
     @property
     def of_indicators(self) -> bool:
@@ -158,6 +159,7 @@ class Indicator:
     whom or what part of it is counted (women, non-EU citizens, rural areas), or is the same from another table.
     `evidence` marks an entry whose figures nobody here has seen yet, only its address: how well that is known, from
     A (the filter was seen in use) to C (from documentation); * says that a code was read in a code list only.
+    A `part` is held for the indicators computed from it, and offered in no menu.
     """
 
     id: str
@@ -182,6 +184,7 @@ class Indicator:
     midpoint: float | None = None
     variant_of: str = ""
     evidence: str = ""
+    part: bool = False
 
     @property
     def unseen(self) -> bool:

@@ -22,6 +22,7 @@ import platformdirs
 from data_sources import parquet
 from data_sources.catalogue import CATALOGUE, indicator
 from data_sources.errors import NoObservations, SourceError, UnexpectedPayload
+from data_sources.model import Operation
 from data_sources.obtain import Get, get, obtain, reachable
 from data_sources.schema import Observations
 
@@ -49,9 +50,11 @@ def cache_dir() -> Path:
 
 
 def path_of(id: str, root: Path) -> Path:
-    """The file of an indicator below `root`; computed indicators lie in a folder of their own."""
-    flow = CATALOGUE[id].dataflow
-    return root / (flow.source if flow else "computed") / f"{id}.parquet"
+    """The file of an indicator below `root`; computed ones lie in a folder of their own, proxies by their source."""
+    entry = CATALOGUE[id]
+    if entry.formula.operation is Operation.OVERLAP:
+        return path_of(entry.formula.left[0], root).with_name(f"{id}.parquet")
+    return root / (entry.dataflow.source if entry.dataflow else "computed") / f"{id}.parquet"
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +130,18 @@ def under_way(id: str) -> bool:
     return id in _under_way
 
 
+def fetched_at(id: str) -> datetime | None:
+    """When a copy newer than the snapshot's was fetched; None where there is none, or it cannot be read."""
+    path = path_of(id, cache_dir())
+    when = _retrieved(path) if path.is_file() else _UNREADABLE
+    return None if when == _UNREADABLE else when
+
+
+def last_failure(id: str) -> tuple[datetime, str] | None:
+    """When fetching last failed, and why in a reader's words; None since a success, or since this server started."""
+    return _failures.last(id)
+
+
 def _fetch(id: str, ask: Get) -> None:
     try:
         observations = obtain(indicator(id), ask)
@@ -154,6 +169,10 @@ class _Failures:
 
     def noted_at(self, id: str) -> float:
         return self._noted.get(id, (0.0, ""))[0] if self.reason(id) else 0.0
+
+    def last(self, id: str) -> tuple[datetime, str] | None:
+        noted = self._noted.get(id)
+        return (datetime.fromtimestamp(noted[0], UTC), noted[1]) if noted else None
 
     def reason(self, id: str) -> str:
         when, reason = self._noted.get(id, (0.0, ""))

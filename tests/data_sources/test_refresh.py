@@ -93,6 +93,20 @@ def test_a_damaged_old_file_is_replaced(server: Script, project: Path, monkeypat
     assert cells(parquet.read(path)[0])["BE", "2021"][0] == 380.1
 
 
+@pytest.mark.loopback
+def test_what_nobody_has_seen_may_fail_and_is_asked_of_no_mirror(
+    server: Script, project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(ONE_BASE, server.base)
+    server.answers = [Answer(status=404)]
+    assert main(["--only", "warm", "--out", str(project)]) == 0
+    assert "warm: still not seen: the service refuses (404)" in capfd.readouterr().out
+    assert manifest(project)["indicators"] == []
+    assert "warm" not in refresh._every_id()
+    monkeypatch.delenv(ONE_BASE)
+    assert "warm" in refresh._every_id()
+
+
 def test_an_unknown_indicator_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--only", "nope", "--out", str(tmp_path)])

@@ -13,6 +13,7 @@ LEVELS = {
     Level.NUTS3: "Small regions (NUTS 3)",
     Level.FUA: "Cities with commuting area",
     Level.CITY: "Cities",
+    Level.DISTRICT: "Neighbourhoods",
 }
 """Level -> its name in the controls."""
 
@@ -24,6 +25,7 @@ ONE_PLACE = {
     Level.NUTS3: "small region",
     Level.FUA: "city and commuting area",
     Level.CITY: "city",
+    Level.DISTRICT: "neighbourhood",
 }
 """Level -> what one such place is called."""
 

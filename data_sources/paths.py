@@ -57,9 +57,8 @@ def encode_city(frame: gpd.GeoDataFrame) -> bytes:
     held = parts.groupby("n").indices
     places = [_place(parts.iloc[held[n]]) if n in held else ([], None) for n in range(len(frame))]
     box = shapely.total_bounds(parts["shape"].to_numpy()) / FINE
-    city = EUROPE.described() | {
-        "box": [*np.floor(box[:2]).astype(int).tolist(), *np.ceil(box[2:]).astype(int).tolist()]
-    }
+    around = [*np.floor(box[:2] - 1).astype(int).tolist(), *np.ceil(box[2:] + 1).astype(int).tolist()]
+    city = EUROPE.described() | {"box": around}
     rings, points = [rings for rings, _ in places], [point for _, point in places]
     return packed(frame["code"], rings, points, [city], fine=FINE)
 

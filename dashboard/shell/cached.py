@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import finding
+from dashboard import finding, withheld
 from dashboard import screen as screens
 from dashboard.language import language
 from dashboard.screen import Screen, Series
@@ -23,7 +23,7 @@ _YEARS_BACK = 5
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=128, show_spinner=False)
 def _observations(id: str, version: float) -> Observations:  # noqa: ARG001 - a new version is a new entry
-    return store.load(id)
+    return withheld.guarded(store.load(id), store.load)
 
 
 def observations(id: str) -> Observations:

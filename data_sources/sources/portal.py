@@ -74,8 +74,8 @@ def dataflow(indicator: Indicator, source: str) -> Dataflow:
 def picks(indicator: Indicator) -> dict[str, set[str]]:
     """Column -> the codes of it that the indicator is about."""
     found = {name: {code} for name, code in indicator.key}
-    free = indicator.formula.dimension
-    return found | ({free: set(indicator.formula.operands)} if free else {})
+    free = indicator.formula
+    return found | ({free.dimension: set(free.left)} if free.dimension else {})
 
 
 def observed(frame: pd.DataFrame, indicator: Indicator, city: str, source: str) -> Payload:

@@ -38,14 +38,13 @@ class Wfs(Portal):
         return Request(service=self.service, path=path, params=(*query, ("startIndex", "0")))
 
     def following(self, payload: bytes, request: Request) -> Request | None:
-        """The page after this one, until as many as matched are held, or a page is not full."""
+        """The page after this one, until as many as matched are held, or a page is empty where that is not said."""
         (page,) = self._pages(payload)
         count = len(features(page, self.id))
         asked = dict(request.params)
         held = int(asked["startIndex"]) + count
         matched = page.get("numberMatched", page.get("totalFeatures"))
-        ended = held >= matched if isinstance(matched, int) else count < int(asked["count"])
-        if ended or not count:
+        if not count or (isinstance(matched, int) and held >= matched):
             return None
         params = tuple((name, str(held) if name == "startIndex" else value) for name, value in request.params)
         return replace(request, params=params)

@@ -105,10 +105,11 @@ export function zoomPanel(panel, factor) {
 /** Zoom to places, such as all regions of one country; does nothing where none of them is on Europe's map. */
 export function zoomToPlaces(panel, members) {
   const box = extentOf(panel.view.shapes, members);
-  if (!box) return;
+  if (!box) return undefined;
   const { w, h, home } = panel.stage;
   const near = fitted(box, w, h, 0.2);
-  lookFrom(panel, near.k > home.k * 12 ? fitted(widened(box), w, h, 0.2) : near);
+  if (near.k < home.k) return lookFrom(panel, home);
+  return lookFrom(panel, near.k > home.k * 12 ? fitted(widened(box), w, h, 0.2) : near);
 }
 
 function widened([x0, y0, x1, y1]) {

@@ -1,4 +1,4 @@
-"""UK Home Office: people receiving asylum support, by local authority and quarter, one CSV file."""
+"""UK Home Office: people on asylum support and people resettled, by local authority and quarter, a CSV file each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from data_sources.schema import observation_table
 from data_sources.sources.base import AtOnce, Payload, Request, Service
 from data_sources.sources.tabular import csv_frame, dataflow, figures, picked
 
-_TYPE, _YEAR, _QUARTER, _CODE, _VALUE = "Support Type", "Year", "Quarter", "LAD Code", "People"
+_YEAR, _QUARTER, _CODE = "Year", "Quarter", "LAD Code"
 _LONDON_BOROUGH, _LONDON = "E09", "UK001C"
 
 # fmt: off
@@ -56,20 +56,22 @@ class UkSupport(AtOnce):
         return Request(service=self.service, path=dataflow(indicator, self.id).code)
 
     def parse(self, payload: bytes, indicator: Indicator) -> Payload:
-        """People of all types of support and accommodation, one row a city and quarter.
+        """People of all types of support and schemes, one row a city and quarter.
 
-        A type of support that is counted by place only since a later quarter is a break there, in every city.
+        Where the catalogue names a column `type`, a type that is counted by place only since a later quarter is a
+        break there, in every city.
         """
-        frame = csv_frame(payload, self.id, (_TYPE, _YEAR, _QUARTER, _CODE, _VALUE))
+        columns = dict(dataflow(indicator, self.id).columns)
+        value, kind = columns["obs_value"], columns.get("type", "")
+        frame = csv_frame(payload, self.id, (_YEAR, _QUARTER, _CODE, value, *filter(None, (kind,))))
         frame = picked(frame, indicator, self.id)
-        quarter = frame[_YEAR] + "-Q" + frame[_QUARTER]
         geo = frame[_CODE].map(_CITIES).fillna("").mask(frame[_CODE].str.startswith(_LONDON_BOROUGH), _LONDON)
-        rows = pd.DataFrame({"geo": geo, "time_period": quarter, "type": frame[_TYPE]})
-        rows = rows.assign(obs_value=figures(frame[_VALUE], self.id))[geo != ""]
+        rows = pd.DataFrame({"geo": geo, "time_period": frame[_YEAR] + "-Q" + frame[_QUARTER]})
+        rows = rows.assign(obs_value=figures(frame[value], self.id))[geo != ""]
         if rows.empty:
             raise UnexpectedPayload("no local authority is a city of this atlas", source=self.id)
+        starts = set(rows.groupby(frame[kind])["time_period"].min()) - {rows["time_period"].min()} if kind else set()
         total = rows.groupby(["geo", "time_period"], as_index=False)["obs_value"].sum(min_count=1)
-        starts = set(rows.groupby("type")["time_period"].min()) - {quarter.min()}
         flags = ["b" if period in starts else "" for period in total["time_period"]]
-        columns = {str(name): total[name].to_numpy() for name in total}
-        return Payload(table=observation_table(columns, raw_flags=flags))
+        table = observation_table({str(name): total[name].to_numpy() for name in total}, raw_flags=flags)
+        return Payload(table=table)

@@ -132,6 +132,11 @@ def test_local_authorities_become_cities_and_a_later_type_of_support_is_a_break(
     }
 
 
+def test_resettlement_schemes_are_summed_and_a_new_one_is_no_break() -> None:
+    found = held("uk_resettled", body("uk_resettled.csv"))
+    assert cells(found.table) == {("UK004C", "2014-Q4"): (37.0, "", ""), ("UK004C", "2021-Q1"): (15.0, "", "")}
+
+
 def test_files_of_italy_are_asked_under_the_mirrors_names_and_cited_under_their_own() -> None:
     asked: list[str] = []
 

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data_sources.catalogue import CATALOGUE
 from data_sources.errors import UnexpectedPayload
@@ -74,6 +76,28 @@ def test_a_mirror_holds_one_file_a_series(monkeypatch: pytest.MonkeyPatch) -> No
 def test_another_shape_is_named(body: bytes, said: str) -> None:
     with pytest.raises(UnexpectedPayload, match=said):
         obtain(POLICY, lambda _url, _source: body)
+
+
+def numbered(years: range, pages: int) -> bytes:
+    first = json.loads(PAGE)["data"][0]
+    rows = [{**first, "timePeriodStart": float(year), "value": str(year % 4 + 1)} for year in years]
+    return json.dumps({"totalPages": pages, "data": rows}).encode()
+
+
+@settings(deadline=None)
+@given(n_rows=st.integers(1, 40), size=st.integers(1, 15))
+def test_pages_are_read_to_their_end_whatever_their_size(n_rows: int, size: int) -> None:
+    parts = [range(1980 + start, 1980 + min(start + size, n_rows)) for start in range(0, n_rows, size)]
+    bodies = [numbered(part, len(parts)) for part in parts]
+    asked: list[int] = []
+
+    def ask(url: str, _source: str) -> bytes:
+        asked.append(int(url.rpartition("=")[2]))
+        return bodies[asked[-1] - 1]
+
+    found = cells(obtain(POLICY, ask).table)
+    assert asked == list(range(1, len(parts) + 1))
+    assert found == {("AT", str(year)): (year % 4 + 1.0, "", "") for part in parts for year in part}
 
 
 def test_a_file_has_no_other_page() -> None:

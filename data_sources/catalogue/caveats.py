@@ -36,8 +36,8 @@ NOT_IN_PERMITS = (
 )
 AUTHORITIES = "Counts what authorities did: it rises when they check more, and a person can be counted more than once."
 DERIVED = (
-    "Derived here by the balancing equation, not Eurostat's own figure: it holds what births and deaths do not explain, "
-    "corrections of registers included."
+    "Derived here by the balancing equation, not Eurostat's own figure: it holds what births and deaths do not "
+    "explain, corrections of registers included."
 )
 MEAN_POPULATION = "Per 1,000 of the mean of the population on 1 January of the year and of the next."
 CENSUS = (
@@ -58,7 +58,7 @@ SAID = "What people say, not what a doctor found."
 POLICE = (
     "What is recorded depends on laws, on what people report and on how police count: compare years, not countries."
 )
-UNSEEN = "Only the address of these figures is known; nobody here has seen them yet."
+UNSEEN = "When the atlas was made only the address of these figures was known: check them before you rely on them."
 MODULE = "Asked every few years only: no line is drawn across the gaps."
 CENSUS_ROUND = "From the census of 2021: one year, without the United Kingdom."
 SURVEY_ROUNDS = "Asked in some rounds of the survey only; wording may differ between them."

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
-from data_sources import boundaries, parquet, refresh, store
+from data_sources import boundaries, geography, parquet, refresh, store
 from data_sources.catalogue import CATALOGUE
+from data_sources.errors import UnexpectedPayload
 from data_sources.refresh import main
+from data_sources.schema import Observations, check
 from data_sources.sources.base import ONE_BASE
 from tests.conftest import ROOT
-from tests.data_sources.conftest import Shelf
+from tests.data_sources.conftest import OLD, Shelf
 from tests.data_sources.fault_server import Answer, Script
-from tests.observed import cells
+from tests.observed import cells, rows
 
 TSV = (Path(__file__).parents[1] / "recorded" / "density.tsv").read_bytes()
 COMMITTED = ROOT / "data_sources" / "snapshot"
@@ -105,6 +107,16 @@ def test_what_nobody_has_seen_may_fail_and_is_asked_of_no_mirror(
     assert "warm" not in refresh._every_id()
     monkeypatch.delenv(ONE_BASE)
     assert "warm" in refresh._every_id()
+
+
+def test_places_that_are_on_no_map_are_not_taken_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Metropolitan regions have no shapes here: held, they would be an empty map."""
+    entry = CATALOGUE["netmig_met"]
+    table = check(geography.resolve(rows(("DE001MC", "2020", 1.0), ("DE", "2020", 2.0))), entry)
+    found = Observations(table=table, indicator=entry, provenance=OLD)
+    monkeypatch.setattr(refresh, "obtain", lambda *_arguments, **_options: found)
+    with pytest.raises(UnexpectedPayload, match="on a map"):
+        refresh._figures(entry, lambda _url, _source: b"")
 
 
 def test_an_unknown_indicator_is_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

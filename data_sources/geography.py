@@ -216,64 +216,69 @@ def resolve(table: pd.DataFrame, stated: Mapping[str, str] | None = None) -> pd.
     """
     stated = stated or {}
     table = urban_audit.renumbered(table)
-    geo, codes = _coded(table["geo"])
-    time, periods = _coded(table["time_period"])
-    levels = np.array([level_of(code).value for code in codes], dtype=object)[geo]
-    vintage = np.full(len(table), "", dtype=object)
-    pairs = _Pairs(geo, codes, time, periods)
+    pairs = _Pairs(pd.Categorical(table["geo"]), pd.Categorical(table["time_period"]))
     for group in (NUTS, _COUNTRIES):
-        rows = np.isin(levels, [level.value for level in group])
-        vintage[rows] = pairs.vintages(group, stated)[rows]
-    urban = np.isin(levels, [Level.CITY.value, Level.FUA.value])
-    vintage[urban & pairs.has(_members((Level.CITY, Level.FUA), URBAN_AUDIT))] = URBAN_AUDIT
-    parts = levels == Level.DISTRICT.value
-    if parts.any():  # the division is part of what a neighbourhood is: no code stands in two
+        pairs.place(group, stated)
+    urban = pairs.at(Level.CITY, Level.FUA) & pairs.among(_members((Level.CITY, Level.FUA), URBAN_AUDIT))
+    pairs.vintages[urban] = URBAN_AUDIT
+    if pairs.at(Level.DISTRICT).any():  # the division is part of what a neighbourhood is: no code stands in two
         division = dict(zip(districts()["code"], districts()["vintage"], strict=True))
-        vintage[parts] = np.array([division.get(code, "") for code in codes], dtype=object)[geo][parts]
-    return table.assign(level=_categorical(levels), geo_vintage=_categorical(vintage))
+        for row in np.flatnonzero(pairs.at(Level.DISTRICT)):
+            pairs.vintages[row] = division.get(pairs.codes[row], "")
+    return table.assign(level=pairs.of_places(pairs.levels), geo_vintage=pairs.of_rows(pairs.vintages))
 
 
 class _Pairs:
-    """The (place, period) pairs of a table, as positions in its distinct codes and periods."""
+    """The distinct places (rows) and periods (columns) of a table, and what is known of each pair that occurs."""
 
-    def __init__(
-        self, geo: npt.NDArray[np.intp], codes: list[str], time: npt.NDArray[np.intp], periods: list[str]
-    ) -> None:
-        self.geo = geo
-        self.codes = codes
-        self.time = time
-        self.periods = periods
-        self.first = np.unique(time * max(len(codes), 1) + geo, return_index=True)[1]
+    def __init__(self, geo: pd.Categorical, time: pd.Categorical) -> None:
+        self.codes = [str(code) for code in geo.categories]
+        self.periods = [str(period) for period in time.categories]
+        self.levels = np.array([level_of(code).value for code in self.codes], dtype=object)
+        self.vintages = np.full((len(self.codes), len(self.periods)), "", dtype=object)
+        self._geo = geo.codes
+        self._pair = geo.codes.astype(np.int32) * np.int32(len(self.periods)) + time.codes
+        self._occurs = np.zeros(self.vintages.size, dtype=bool)
+        self._occurs[self._pair] = True
 
-    def has(self, members: frozenset[str]) -> npt.NDArray[np.bool_]:
-        """For each row, whether its code is one of `members`."""
-        known = np.array([code in members for code in self.codes], dtype=bool)
-        found: npt.NDArray[np.bool_] = known[self.geo]
-        return found
+    def at(self, *levels: Level) -> npt.NDArray[np.bool_]:
+        """For each place, whether it is of one of these kinds."""
+        return np.isin(self.levels, [level.value for level in levels])
 
-    def vintages(self, group: tuple[Level, ...], stated: Mapping[str, str]) -> npt.NDArray[np.object_]:
-        """For each row, the version its code is found in by the rule of `resolve`, or empty."""
-        newest_first = VINTAGES[::-1]
-        found = np.array([self.has(_members(group, version)) for version in newest_first])
-        overlap = [np.bincount(self.time[self.first], row[self.first], len(self.periods)) for row in found]
-        chosen = np.array(newest_first, dtype=object)[np.argmax(overlap, axis=0)]
-        wanted = np.array([stated.get(p) or chosen[i] for i, p in enumerate(self.periods)], dtype=object)
-        result = np.full(len(self.geo), "", dtype=object)
-        for version, row in zip(newest_first, found, strict=True):
-            result[row & (wanted[self.time] == version)] = version
+    def among(self, members: frozenset[str]) -> npt.NDArray[np.bool_]:
+        """For each place, whether its code is one of `members`."""
+        return np.array([code in members for code in self.codes], dtype=bool)
+
+    def place(self, group: tuple[Level, ...], stated: Mapping[str, str]) -> None:
+        """Notes the version that each place of a group is found in, period by period, by the rule of `resolve`."""
+        places = self.at(*group)
+        found = {version: places & self.among(_members(group, version)) for version in VINTAGES[::-1]}
+        occurs = self._occurs.reshape(self.vintages.shape)
+        overlap = np.array([occurs[rows].sum(axis=0) for rows in found.values()])
+        chosen = np.array(list(found), dtype=object)[np.argmax(overlap, axis=0)]
+        for column, period in enumerate(self.periods):
+            wanted = stated.get(period) or chosen[column]
+            self.vintages[found.get(wanted, np.zeros_like(places)), column] = wanted
         if group == _COUNTRIES:
-            for version, row in zip(newest_first, found, strict=True):
-                result[row & (result == "")] = version
-        return result
+            for version, rows in found.items():
+                self.vintages[rows[:, None] & (self.vintages == "")] = version
+
+    def of_places(self, texts: npt.NDArray[np.object_]) -> pd.Categorical:
+        """What is known of each place, for each row of the table."""
+        used = np.logical_or.reduce(self._occurs.reshape(self.vintages.shape), axis=1)
+        return _spread(texts, self._geo, used)
+
+    def of_rows(self, texts: npt.NDArray[np.object_]) -> pd.Categorical:
+        """What is known of each pair, for each row of the table."""
+        return _spread(texts.ravel(), self._pair, self._occurs)
 
 
-def _coded(values: pd.Series) -> tuple[npt.NDArray[np.intp], list[str]]:
-    positions, distinct = pd.factorize(values)
-    return positions, [str(value) for value in distinct]
-
-
-def _categorical(values: npt.NDArray[np.object_]) -> pd.Categorical:
-    return pd.Categorical(values, categories=sorted(set(values)))
+def _spread(
+    texts: npt.NDArray[np.object_], positions: npt.NDArray[np.signedinteger], used: npt.NDArray[np.bool_]
+) -> pd.Categorical[object]:
+    """The texts at these positions; only those used are categories."""
+    known = pd.Categorical(pd.Series(texts).where(used), categories=sorted(set(texts[used])))
+    return known.take(positions)
 
 
 def unmatched(table: pd.DataFrame) -> pd.DataFrame:

@@ -80,6 +80,9 @@ def observation_table(columns: dict[str, Iterable[object]], *, raw_flags: Iterab
 
 
 def _categorical(values: pd.Series) -> pd.Series:
+    if isinstance(values.dtype, pd.CategoricalDtype) and values.notna().all():  # its few codes say it all
+        used = values.cat.remove_unused_categories()
+        return used.cat.set_categories(sorted(used.cat.categories.astype(str)))
     texts = values.astype(object).astype(str)
     return texts.astype(pd.CategoricalDtype(sorted(texts.unique())))
 

@@ -43,11 +43,12 @@ def current(code: str) -> str:
 
 def renumbered(table: pd.DataFrame) -> pd.DataFrame:
     """The table with places under their current codes; where both codes have a figure, that of the current one."""
-    geo = table["geo"].astype(str)
-    now = geo.map({code: current(code) for code in geo.unique()})
-    old = now != geo
-    if not old.any():
+    renamed = {code: current(code) for code in map(str, table["geo"].unique()) if current(code) != code}
+    if not renamed:
         return table
+    geo = table["geo"].astype(str)
+    now = geo.map(renamed).fillna(geo)
+    old = geo.isin(renamed)
     missing = table["obs_value"].isna() if "obs_value" in table else False
     order = table.assign(geo=now.astype("category"), _old=old, _missing=missing)
     order = order.sort_values(["_missing", "_old"], kind="stable").drop_duplicates(_KEY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median_high
@@ -14,23 +14,12 @@ from dashboard.language import DEFAULT, THIN_SPACE, Language
 from dashboard.tables import FIGURE_SPACE, aligned
 from dashboard.words import LEVELS, THEMES
 from data_sources.catalogue import CATALOGUE
-from data_sources.catalogue.flows import FLOWS
-from data_sources.catalogue.points import POINTS
 from data_sources.coverage import Coverage
-from data_sources.holdings import Health, Holding, Snapshot, State
-from data_sources.model import UNDATED, Indicator, Level, Note, Theme
-from data_sources.obtain import MIRROR
+from data_sources.holdings import Holding, Snapshot
+from data_sources.model import UNDATED, Indicator, Level, Theme
 from data_sources.sources import SOURCES
 
 NONE = "–"
-STATES = {
-    State.FRESH: "Fetched since the last release",
-    State.DUE: "A newer release may exist; it is asked for when somebody looks",
-    State.FAILING: "Older copy shown: {why}",
-    State.NO_ADDRESS: "No public address is known: snapshot only",
-}
-"""How things stand with a source, in words."""
-
 _NOT_PLAIN = str.maketrans({sign: f"\\{sign}" for sign in "\\[]*_`$~<>|"})
 
 
@@ -82,11 +71,11 @@ def sources(held: Snapshot, say: Language) -> pd.DataFrame:
     parts = sorted(of_source.values(), key=lambda tables: -sum(one.rows for one in tables))
     columns = {
         say("Licence"): [written("; ".join(dict.fromkeys(one.licence for one in tables))) for tables in parts],
-        say("Tables"): _numbers([len(tables) for tables in parts], say),
-        say("Rows"): _numbers([sum(one.rows for one in tables) for tables in parts], say),
+        say("Tables"): numbers([len(tables) for tables in parts], say),
+        say("Rows"): numbers([sum(one.rows for one in tables) for tables in parts], say),
         say("Newest version"): [_newest([one.updated_at for one in tables], say) for tables in parts],
     }
-    return pd.DataFrame(columns, index=_index([_with_service(tables[0].source) for tables in parts], say("Source")))
+    return pd.DataFrame(columns, index=indexed([_with_service(tables[0].source) for tables in parts], say("Source")))
 
 
 def _newest(days: Iterable[date | None], say: Language) -> str:
@@ -103,27 +92,10 @@ def _with_service(name: str) -> str:
 def boundaries(held: Snapshot, say: Language) -> pd.DataFrame:
     """One row a licence of boundaries: how many sets and shapes."""
     columns = {
-        say("Sets"): _numbers([one.sets for one in held.boundaries], say),
-        say("Shapes"): _numbers([one.shapes for one in held.boundaries], say),
+        say("Sets"): numbers([one.sets for one in held.boundaries], say),
+        say("Shapes"): numbers([one.shapes for one in held.boundaries], say),
     }
-    return pd.DataFrame(columns, index=_index([written(one.licence) for one in held.boundaries], say("Licence")))
-
-
-def health(rows: Iterable[Health], say: Language) -> pd.DataFrame:
-    """One row a source: last success, last failure, and what that means for what is shown."""
-    rows = list(rows)
-    columns = {
-        say("Last success"): [say.day(one.succeeded_at.date()) for one in rows],
-        say("Last error"): [_failure(one, say) for one in rows],
-        say("State"): [say(STATES[one.state]).format(why=say(one.reason)) for one in rows],
-    }
-    return pd.DataFrame(columns, index=_index([written(one.source) for one in rows], say("Source")))
-
-
-def _failure(one: Health, say: Language) -> str:
-    if one.failed_at is None:
-        return say("none known")
-    return f"{say.day(one.failed_at.date())}, {one.failed_at:%H:%M} UTC"
+    return pd.DataFrame(columns, index=indexed([written(one.licence) for one in held.boundaries], say("Licence")))
 
 
 def levels(held: Snapshot, today: date, say: Language) -> pd.DataFrame:
@@ -131,11 +103,11 @@ def levels(held: Snapshot, today: date, say: Language) -> pd.DataFrame:
     parts = {level: _parts(held, level) for level in LEVELS}
     parts = {level: found for level, found in parts.items() if found}
     columns = {
-        say("Indicators"): _numbers([len(found) for found in parts.values()], say),
-        say("Places, at most"): _numbers([max(one.places_last for one in found) for found in parts.values()], say),
+        say("Indicators"): numbers([len(found) for found in parts.values()], say),
+        say("Places, at most"): numbers([max(one.places_last for one in found) for found in parts.values()], say),
         say("Newest figure, median"): [_age(median_age(found, today), today, say) for found in parts.values()],
     }
-    return pd.DataFrame(columns, index=_index([say(LEVELS[level]) for level in parts], say("Level")))
+    return pd.DataFrame(columns, index=indexed([say(LEVELS[level]) for level in parts], say("Level")))
 
 
 def _parts(held: Snapshot, level: Level) -> list[Coverage]:
@@ -164,7 +136,7 @@ def themes(held: Snapshot, say: Language) -> pd.DataFrame:
         for level, found in counts.items()
         if any(found)
     }
-    return pd.DataFrame(columns, index=_index([say(name) for name in THEMES.values()], say("Theme")))
+    return pd.DataFrame(columns, index=indexed([say(name) for name in THEMES.values()], say("Theme")))
 
 
 def coverage(tables: Iterable[Holding], level: Level | None, say: Language) -> pd.DataFrame:
@@ -175,7 +147,7 @@ def coverage(tables: Iterable[Holding], level: Level | None, say: Language) -> p
         say("Years"): [span(part, say) for _, part in rows],
         say("Places"): [_places(part, say) for _, part in rows],
     }
-    return pd.DataFrame(columns, index=_index([_linked(one, part, say) for one, part in rows], say("Indicator")))
+    return pd.DataFrame(columns, index=indexed([_linked(one, part, say) for one, part in rows], say("Indicator")))
 
 
 def span(part: Coverage, say: Language) -> str:
@@ -198,34 +170,6 @@ def _linked(one: Holding, part: Coverage, say: Language) -> str:
     return f"[{written(say(CATALOGUE[one.id].title))}](explore?{urlencode(params)})"
 
 
-def unplaced(held: Snapshot, say: Language, most: int = 6) -> pd.DataFrame:
-    """The tables with codes that no boundary set knows: how many, and the first of them; most first."""
-    rows = sorted((one for one in held.indicators if one.unplaced), key=lambda one: -len(one.unplaced))
-    columns = {
-        say("Codes"): _numbers([len(one.unplaced) for one in rows], say),
-        say("Which"): [", ".join(one.unplaced[:most]) + (" …" if len(one.unplaced) > most else "") for one in rows],
-    }
-    return pd.DataFrame(
-        columns, index=_index([written(say(CATALOGUE[one.id].title)) for one in rows], say("Indicator"))
-    )
-
-
-def notes(held: Snapshot, say: Language) -> pd.DataFrame:
-    """What the loaders left out, mended or estimated, and in which tables; the mirror apart, which is noted of all."""
-    named: dict[Note, list[str]] = {}
-    for one in held.every:
-        for note in (note for note in one.notes if note.text != MIRROR):
-            named.setdefault(note, []).append(written(say(_entry(one).title)))
-    ordered = sorted(named, key=lambda note: (note.text, named[note]))
-    columns = {say("In"): ["; ".join(named[note]) for note in ordered]}
-    texts = [written(say(note.text, **dict(note.values))) for note in ordered]
-    return pd.DataFrame(columns, index=_index(texts, say("Note")))
-
-
-def _entry(one: Holding) -> Indicator:
-    return CATALOGUE.get(one.id) or FLOWS.get(one.id) or POINTS[one.id]
-
-
 def unseen(held: Snapshot, say: Language) -> pd.DataFrame:
     """The catalogue's entries without figures: theme, levels, data set, and how well the request is known."""
     ids = {one.id for one in held.indicators}
@@ -238,7 +182,12 @@ def unseen(held: Snapshot, say: Language) -> pd.DataFrame:
         say("Data set"): [written(entry.dataflow.code if entry.dataflow else say("computed")) for entry in entries],
         say("Evidence"): [entry.evidence or NONE for entry in entries],
     }
-    return pd.DataFrame(columns, index=_index([written(say(entry.title)) for entry in entries], say("Indicator")))
+    return pd.DataFrame(columns, index=indexed([written(say(entry.title)) for entry in entries], say("Indicator")))
+
+
+def first_of(names: Sequence[str], n: int, most: int = 6) -> str:
+    """The first of the names, and dots where there are more."""
+    return ", ".join(names[:most]) + (" …" if n > most else "") if names else NONE
 
 
 def listed(rows: pd.DataFrame, say: Language) -> str:
@@ -251,9 +200,11 @@ def _cells(row: pd.Series, say: Language) -> str:
     return " · ".join(say("{word}: {meaning}", word=head, meaning=cell) for head, cell in cells if cell != NONE)
 
 
-def _numbers(values: Iterable[int], say: Language) -> list[str]:
+def numbers(values: Iterable[int], say: Language) -> list[str]:
+    """Whole numbers that line up."""
     return aligned([say.number(value) for value in values])
 
 
-def _index(names: list[str], head: str) -> pd.Index:
+def indexed(names: list[str], head: str) -> pd.Index:
+    """The names of the rows, under their head."""
     return pd.Index(names, name=head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from pathlib import Path
 
 from dashboard.coverage_table import written
@@ -10,6 +11,7 @@ from dashboard.language import Language
 from dashboard.text import direction
 from dashboard.words import THEMES
 from data_sources.catalogue import CATALOGUE, ENOUGH_IN_A_THEME, distinct, thin_themes
+from data_sources.changes import Refresh
 from data_sources.holdings import Holding, Snapshot
 from data_sources.obtain import MIRROR
 
@@ -72,6 +74,28 @@ def checks(held: Snapshot, say: Language) -> list[str]:
             n=say.number(mirrored),
         ),
     ]
+
+
+def refresh_line(refresh: Refresh | None, say: Language) -> str:
+    """When the last refresh was, whom it asked, and how much of it was new."""
+    if refresh is None:
+        return say("No refresh is recorded yet.")
+    asked = say("The services themselves were asked.") if refresh.live else say("A mirror of the services was asked.")
+    return say(
+        "Refresh of {day}: {changed} tables changed, {same} did not, {failed} could not be fetched. {asked}",
+        day=say.day(datetime.fromisoformat(refresh.started).date()),
+        changed=say.number(sum(not one.nothing for one in refresh.changes)),
+        same=say.number(refresh.unchanged + sum(one.nothing for one in refresh.changes)),
+        failed=say.number(len(refresh.failures)),
+        asked=asked,
+    )
+
+
+def verified_line(day: date | None, say: Language) -> str:
+    """When all entries were last asked of the real services."""
+    if day is None:
+        return say("Last verified live: never. Nobody has asked the real services for every entry yet.")
+    return say("Last verified live: {day}.", day=say.day(day))
 
 
 def definition(one: Holding, say: Language) -> str:

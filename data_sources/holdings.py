@@ -10,14 +10,21 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from data_sources import parquet, store
+from data_sources import changes, parquet, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.catalogue.flows import FLOWS
 from data_sources.catalogue.points import POINTS
+from data_sources.changes import Refresh
 from data_sources.coverage import Coverage
 from data_sources.errors import UnexpectedPayload
 from data_sources.model import Level, Note
 from data_sources.obtain import reachable
+
+CONTACT = "contact.json"
+"""The report of `python -m data_sources.contact`, beside the manifest."""
+
+Failed = tuple[datetime, str]
+"""When, and why in a reader's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +81,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How things stand with one source: the last success, and the last failure since (as `store` remembers it)."""
+    """How things stand with one source: the last success, and the last failure since, of a reader or a refresh."""
 
     source: str
     state: State
@@ -140,17 +147,39 @@ def _shapes(entries: Iterable[Mapping[str, Any]]) -> tuple[Shapes, ...]:
     return tuple(Shapes(licence=licence, sets=len(counts), shapes=sum(counts)) for licence, counts in rows.items())
 
 
-def health(held: Snapshot, now: datetime) -> tuple[Health, ...]:
-    """One entry a source, in the order of the manifest: newer copies fetched since and failures included."""
+def last_refresh() -> Refresh | None:
+    """What the refresh that made the snapshot changed; None where none is recorded."""
+    return changes.latest(store.SNAPSHOT.parent)
+
+
+def verified_at() -> date | None:
+    """The day every entry was last asked of the real services (`contact.json`); None where they never were."""
+    try:
+        plain = json.loads((store.SNAPSHOT.parent / CONTACT).read_text(encoding="utf-8"))
+        return datetime.fromisoformat(plain["finished"]).date()
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def health(held: Snapshot, now: datetime, refresh: Refresh | None = None) -> tuple[Health, ...]:
+    """One entry a source, in the order of the manifest: newer copies fetched since, and failures of a refresh too."""
     of_source: dict[str, list[Holding]] = {}
     for one in held.every:
         of_source.setdefault(one.source, []).append(one)
-    return tuple(_health(source, holdings, now) for source, holdings in of_source.items())
+    missed = _missed(refresh) if refresh else {}
+    return tuple(_health(source, holdings, now, missed) for source, holdings in of_source.items())
 
 
-def _health(source: str, holdings: list[Holding], now: datetime) -> Health:
+def _missed(refresh: Refresh) -> dict[str, Failed]:
+    when = datetime.fromisoformat(refresh.finished or refresh.started)
+    return {one.id: (when, one.reader) for one in refresh.failures}
+
+
+def _health(source: str, holdings: list[Holding], now: datetime, missed: Mapping[str, Failed]) -> Health:
     fetched = [_fetched_at(one) for one in holdings]
-    failed = max(filter(None, (store.last_failure(one.id) for one in holdings)), default=None)
+    failures = [store.last_failure(one.id) or missed.get(one.id) for one in holdings]
+    since = (one for one, when in zip(failures, fetched, strict=True) if one and one[0] > when)
+    failed = max(since, default=None)
     if failed:
         state = State.FAILING
     elif not any(_reachable(one.id) for one in holdings):

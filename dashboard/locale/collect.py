@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
-from dashboard import coverage_table, flow_text, methods, withheld, words
+from dashboard import flow_text, methods, refresh_tables, withheld, words
 from dashboard.map_component.texts import TEXTS
 from dashboard.shell import frame, overview, privacy
 from data_sources import errors, obtain, plausible, store
@@ -37,7 +37,7 @@ def _called() -> Iterator[Message]:
 
 def _constants() -> Iterator[str]:
     named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
-    for names in (*named, words.PICTURES, coverage_table.STATES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS):
+    for names in (*named, words.PICTURES, refresh_tables.STATES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS):
         yield from names.values()
     yield from (name for _, name in flow_text.OTHERS)
     for word, meaning in words.GLOSSARY:
@@ -50,7 +50,7 @@ def _constants() -> Iterator[str]:
     yield from privacy.PROMISES
     yield from (meaning for _, meaning in methods.GRADES)
     yield from (kind.reader for kind in errors.SourceError.__subclasses__())
-    yield from (errors.SourceError.reader, store.NOT_WRITTEN)
+    yield from (errors.SourceError.reader, store.NOT_WRITTEN, store.PREPARING)
     for entry in (*FLOWS.values(), *POINTS.values()):
         yield from (entry.title, entry.description, entry.unit.name, *entry.caveats)
     yield from (italy.DAYS_LEFT_OUT, italy.SPLIT_REGION, missing_migrants.LEFT_OUT_YEAR, unhcr_arrivals.PARTS_OF_YEARS)

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import coverage_table, methods
+from dashboard import coverage_table, methods, refresh_tables
 from dashboard.coverage_table import Choice
 from dashboard.language import Language
 from dashboard.shell import state
@@ -130,11 +130,28 @@ def health(page: Page) -> None:
     """How things stand with each source, and whether the real services were ever asked."""
     say = page.say
     st.subheader(say("Health of the sources"), anchor=False)
-    rows = holdings.health(held(), datetime.now(UTC))
-    _table(coverage_table.health(rows, say), say("Health of the sources"), say)
+    rows = holdings.health(held(), datetime.now(UTC), holdings.last_refresh())
+    _table(refresh_tables.health(rows, say), say("Health of the sources"), say)
     if store.offline():
         st.caption(say("This server is set to ask nobody (NEXUS_ATLAS_OFFLINE), so nothing newer comes in."))
-    st.caption(say("Errors are those since this server started; a success strikes them out."))
+    st.caption(say("Errors are those of the last refresh and since this server started; a success strikes them out."))
+    st.markdown(methods.verified_line(holdings.verified_at(), say))
+
+
+def changed(page: Page) -> None:
+    """What the last refresh changed, and what it could not fetch."""
+    say, refresh = page.say, holdings.last_refresh()
+    st.subheader(say("What changed in the last refresh"), anchor=False)
+    st.markdown(methods.refresh_line(refresh, say))
+    if refresh is None:
+        return
+    for rows, label in (
+        (refresh_tables.changes(refresh, say), say("New periods, revised values, flags and places")),
+        (refresh_tables.failures(refresh, say), say("What could not be fetched")),
+    ):
+        if not rows.empty:
+            with st.expander(label):
+                _table(rows, label, say)
 
 
 def checks(page: Page) -> None:
@@ -143,10 +160,10 @@ def checks(page: Page) -> None:
     st.subheader(say("Checks of the last refresh"), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in methods.checks(held(), say)))
     with st.expander(say("What was left out, mended or estimated")):
-        rows = coverage_table.notes(held(), say)
+        rows = refresh_tables.notes(held(), say)
         _table(rows, say("What was left out, mended or estimated"), say)
     with st.expander(say("Codes that are on no map")):
-        rows = coverage_table.unplaced(held(), say)
+        rows = refresh_tables.unplaced(held(), say)
         _table(rows, say("Codes that are on no map"), say)
 
 

@@ -51,7 +51,7 @@ messages: $(RUN_STAMP) ## Collect and compile the interface strings
 	$(PY) -m dashboard.locale $(ARGS)
 
 clean: ## Remove .venv, caches and what the tests wrote
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/e2e/screenshots
+	rm -rf $(VENV) .bench-clients .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/e2e/screenshots
 	rm -f bench.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -275,10 +276,10 @@ class _Pairs:
 
 def _spread(
     texts: npt.NDArray[np.object_], positions: npt.NDArray[np.signedinteger], used: npt.NDArray[np.bool_]
-) -> pd.Categorical[object]:
+) -> pd.Categorical[Any]:
     """The texts at these positions; only those used are categories."""
     known = pd.Categorical(pd.Series(texts).where(used), categories=sorted(set(texts[used])))
-    return known.take(positions)
+    return pd.Categorical.from_codes(known.codes[positions], dtype=known.dtype, validate=False)
 
 
 def unmatched(table: pd.DataFrame) -> pd.DataFrame:

@@ -143,14 +143,22 @@ def _check_key(table: pd.DataFrame, key: tuple[str, ...], indicator: Indicator) 
 
 
 def _check_cells(table: pd.DataFrame, indicator: Indicator) -> None:
-    periods = pd.Series(table["time_period"].cat.categories)
+    fault = fault_of_cells(table)
+    if fault:
+        raise _wrong(indicator, fault)
+
+
+def fault_of_cells(table: pd.DataFrame) -> str:
+    """What is wrong with the periods or values of a table, or empty."""
+    periods = pd.Series(table["time_period"].cat.categories, dtype="str")
     bad = periods[~periods.str.fullmatch(_PERIOD) & (periods != UNDATED)]
     if len(bad):
-        raise _wrong(indicator, f"{bad.iloc[0]!r} is not a period")
+        return f"{bad.iloc[0]!r} is not a period"
     if np.isinf(table["obs_value"]).any():
-        raise _wrong(indicator, "a value is infinite")
+        return "a value is infinite"
     if not table["obs_value"].notna().any():
-        raise _wrong(indicator, "the answer holds no values; is a code of the filter wrong?")
+        return "the answer holds no values; is a code of the filter wrong?"
+    return ""
 
 
 def _wrong(indicator: Indicator, what: str) -> UnexpectedPayload:

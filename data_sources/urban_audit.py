@@ -19,7 +19,7 @@ ANY_RELEASE = "#"
 """Stands in the crosswalk for the digit of a release at the end of an older code."""
 
 _OF_A_RELEASE = len("NL002C1")
-_KEY = ["geo", "time_period"]
+_NO_KEY = {"obs_value", "obs_flag", "conf_status", "_old", "_missing"}
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +51,8 @@ def renumbered(table: pd.DataFrame) -> pd.DataFrame:
     old = geo.isin(renamed)
     missing = table["obs_value"].isna() if "obs_value" in table else False
     order = table.assign(geo=now.astype("category"), _old=old, _missing=missing)
-    order = order.sort_values(["_missing", "_old"], kind="stable").drop_duplicates(_KEY)
+    key = [name for name in order if name not in _NO_KEY]
+    order = order.sort_values(["_missing", "_old"], kind="stable").drop_duplicates(key)
     return order.drop(columns=["_old", "_missing"]).sort_index().reset_index(drop=True)
 
 

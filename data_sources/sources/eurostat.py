@@ -37,11 +37,15 @@ class Eurostat:
         """The whole data set as TSV where the catalogue asks for it, else the slice as JSON-stat."""
         flow = _dataflow(indicator)
         if flow.whole:
-            bulk = (("format", "TSV"), ("compressed", "true"))
-            return Request(service=self.service, path=f"{_SDMX}/{flow.code}", params=bulk)
+            return self.bulk(flow.code)
         operands = tuple((indicator.formula.dimension, code) for code in indicator.formula.operands)
         params = (("format", "JSON"), ("lang", "EN"), *indicator.key, *operands)
         return Request(service=self.service, path=f"{_STATISTICS}/{flow.code}", params=params)
+
+    def bulk(self, code: str) -> Request:
+        """The request for a whole data set: the one everybody asks, so that the service has its answer ready."""
+        params = (("format", "TSV"), ("compressed", "true"))
+        return Request(service=self.service, path=f"{_SDMX}/{code}", params=params)
 
     def pending(self, payload: bytes) -> Pending | None:
         """Eurostat queues large or frequent queries; both of its ways to say so come as HTTP 200."""

@@ -82,7 +82,11 @@ class _Rows:
 
     def __init__(self, said: Array, blocks: Sequence[slice]) -> None:
         periods = range(len(said))
-        self._runs = [(period, block, np.flatnonzero(said[period, block])) for block in blocks for period in periods]
+        self._runs = [
+            (period, block, np.flatnonzero(said[period, block]).astype(np.int32))
+            for block in blocks
+            for period in periods
+        ]
 
     def cells(self, cells: Array) -> Array:
         """The cells of the rows."""

@@ -136,7 +136,17 @@ def themes(held: Snapshot, say: Language) -> pd.DataFrame:
         for level, found in counts.items()
         if any(found)
     }
-    return pd.DataFrame(columns, index=indexed([say(name) for name in THEMES.values()], say("Theme")))
+    return pd.DataFrame(columns, index=indexed([_opened(held, theme, say) for theme in THEMES], say("Theme")))
+
+
+def _opened(held: Snapshot, theme: Theme, say: Language) -> str:
+    """The theme's name, leading to this page with the theme chosen below."""
+    listed = chosen(held, Choice(theme=theme), say)
+    return f"[{say(THEMES[theme])}]({_address('data', say, indicator=listed[0].id)})" if listed else say(THEMES[theme])
+
+
+def _address(page: str, say: Language, **params: str) -> str:
+    return f"{page}?{urlencode(params | ({} if say.code == DEFAULT else {'lang': say.code}))}"
 
 
 def coverage(tables: Iterable[Holding], level: Level | None, say: Language) -> pd.DataFrame:
@@ -166,8 +176,8 @@ def _places(part: Coverage, say: Language) -> str:
 
 def _linked(one: Holding, part: Coverage, say: Language) -> str:
     """The indicator's title, leading to it on the map."""
-    params = {"indicator": one.id, "level": part.level.value} | ({} if say.code == DEFAULT else {"lang": say.code})
-    return f"[{written(say(CATALOGUE[one.id].title))}](explore?{urlencode(params)})"
+    address = _address("explore", say, indicator=one.id, level=part.level.value)
+    return f"[{written(say(CATALOGUE[one.id].title))}]({address})"
 
 
 def unseen(held: Snapshot, say: Language) -> pd.DataFrame:

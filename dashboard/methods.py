@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from dashboard.coverage_table import written
@@ -12,6 +12,7 @@ from dashboard.text import direction
 from dashboard.words import THEMES
 from data_sources.catalogue import CATALOGUE, ENOUGH_IN_A_THEME, distinct, thin_themes
 from data_sources.changes import Refresh
+from data_sources.contact import Outcome, Report
 from data_sources.holdings import Holding, Snapshot
 from data_sources.obtain import MIRROR
 
@@ -91,11 +92,21 @@ def refresh_line(refresh: Refresh | None, say: Language) -> str:
     )
 
 
-def verified_line(day: date | None, say: Language) -> str:
-    """When all entries were last asked of the real services."""
-    if day is None:
+def verified_line(report: Report | None, say: Language) -> str:
+    """When all entries were last asked of the real services, and how many answered as agreed."""
+    if report is None:
         return say("Last verified live: never. Nobody has asked the real services for every entry yet.")
-    return say("Last verified live: {day}.", day=say.day(day))
+    return say("Last verified live: {day}, {n} of {all} entries answered as agreed.", **_answered(report, say))
+
+
+def mirror_line(report: Report, say: Language) -> str:
+    """The same of a mirror of the services."""
+    return say("A mirror of the services, asked on {day}, answered {n} of {all} entries.", **_answered(report, say))
+
+
+def _answered(report: Report, say: Language) -> dict[str, str]:
+    counted = {"n": report.counts.get(Outcome.OK.value, 0), "all": len(report.verdicts)}
+    return {"day": say.day(report.asked_at.date())} | {name: say.number(n) for name, n in counted.items()}
 
 
 def definition(one: Holding, say: Language) -> str:

@@ -14,6 +14,7 @@ from data_sources.catalogue import CATALOGUE
 from data_sources.catalogue.flows import FLOWS
 from data_sources.catalogue.points import POINTS
 from data_sources.changes import Change, Refresh
+from data_sources.contact import Outcome, Report
 from data_sources.holdings import Health, Snapshot, State
 from data_sources.model import Indicator, Note
 from data_sources.obtain import MIRROR
@@ -26,6 +27,16 @@ STATES = {
     State.NO_ADDRESS: "No public address is known: snapshot only",
 }
 """How things stand with a source, in words."""
+
+OUTCOMES = {
+    Outcome.OK: "as agreed",
+    Outcome.RENAMED: "a dimension or column has another name",
+    Outcome.EMPTY: "no figures",
+    Outcome.REJECTED: "refused",
+    Outcome.UNREADABLE: "cannot be read",
+    Outcome.UNREACHABLE: "no answer",
+}
+"""How an entry was answered, in words."""
 
 
 def health(rows: Iterable[Health], say: Language) -> pd.DataFrame:
@@ -81,11 +92,32 @@ def failures(refresh: Refresh, say: Language) -> pd.DataFrame:
     """What a refresh could not fetch, one row a table: its source and why."""
     rows = refresh.failures
     columns = {
-        say("Source"): [written(SOURCES[one.source].name if one.source in SOURCES else one.source) for one in rows],
+        say("Source"): [_source(one.source) for one in rows],
         say("Why"): [say(one.reader) for one in rows],
     }
-    names = [written(say(defined(one.id).title) if _is_table(one.id) else one.id) for one in rows]
-    return pd.DataFrame(columns, index=indexed(names, say("Table")))
+    return pd.DataFrame(columns, index=indexed([_title(one.id, say) for one in rows], say("Table")))
+
+
+def verdicts(report: Report, say: Language) -> pd.DataFrame:
+    """The entries that were not answered as agreed: how instead, leading to the request."""
+    rows = [one for one in report.verdicts if one.outcome is not Outcome.OK]
+    columns = {
+        say("Source"): [_source(one.source) for one in rows],
+        say("Answer"): [_asked(say(OUTCOMES[one.outcome]), one.url) for one in rows],
+    }
+    return pd.DataFrame(columns, index=indexed([_title(one.id, say) for one in rows], say("Table")))
+
+
+def _asked(outcome: str, url: str) -> str:
+    return f"[{outcome}]({url})" if url.startswith("https://") else outcome
+
+
+def _source(id: str) -> str:
+    return written(SOURCES[id].name if id in SOURCES else id)
+
+
+def _title(id: str, say: Language) -> str:
+    return written(say(defined(id).title) if _is_table(id) else id)
 
 
 def _is_table(id: str) -> bool:

@@ -10,18 +10,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from data_sources import changes, parquet, store
+from data_sources import changes, contact, parquet, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.catalogue.flows import FLOWS
 from data_sources.catalogue.points import POINTS
 from data_sources.changes import Refresh
+from data_sources.contact import Report
 from data_sources.coverage import Coverage
 from data_sources.errors import UnexpectedPayload
 from data_sources.model import Level, Note
 from data_sources.obtain import reachable
-
-CONTACT = "contact.json"
-"""The report of `python -m data_sources.contact`, beside the manifest."""
 
 Failed = tuple[datetime, str]
 """When, and why in a reader's words."""
@@ -152,13 +150,9 @@ def last_refresh() -> Refresh | None:
     return changes.latest(store.SNAPSHOT.parent)
 
 
-def verified_at() -> date | None:
-    """The day every entry was last asked of the real services (`contact.json`); None where they never were."""
-    try:
-        plain = json.loads((store.SNAPSHOT.parent / CONTACT).read_text(encoding="utf-8"))
-        return datetime.fromisoformat(plain["finished"]).date()
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def last_contact(*, live: bool) -> Report | None:
+    """How every entry was last answered by the services themselves, or by a mirror; None where they were not asked."""
+    return contact.last(store.SNAPSHOT.parent, live=live)
 
 
 def health(held: Snapshot, now: datetime, refresh: Refresh | None = None) -> tuple[Health, ...]:

@@ -37,7 +37,8 @@ def _called() -> Iterator[Message]:
 
 def _constants() -> Iterator[str]:
     named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
-    for names in (*named, words.PICTURES, refresh_tables.STATES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS):
+    found = (refresh_tables.STATES, refresh_tables.OUTCOMES)
+    for names in (*named, *found, words.PICTURES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS):
         yield from names.values()
     yield from (name for _, name in flow_text.OTHERS)
     for word, meaning in words.GLOSSARY:

@@ -35,9 +35,8 @@ def held() -> Snapshot:
     return _held((store.SNAPSHOT.parent / "manifest.json").stat().st_mtime)
 
 
-def _table(rows: pd.DataFrame, label: str, say: Language) -> None:
-    """A table, scrolling by itself where it is long; on a phone, which is too narrow for columns, a list."""
-    height: int | Literal["content"] = _LONG_PX if len(rows) > _MOST_ROWS else "content"
+def _table(rows: pd.DataFrame, label: str, say: Language, height: int | Literal["content"] = "content") -> None:
+    """A table; on a phone, which is too narrow for columns, a list. What scrolls must hold links to step to."""
     if state.on_phone() and len(rows.columns) >= _COLUMNS_TOO_MANY:
         with st.container(height=height):
             st.markdown(coverage_table.listed(rows, say))
@@ -82,7 +81,8 @@ def coverage(page: Page) -> None:
         st.info(say("No indicator has these words at this level. Choose another theme or level, or fewer words."))
         return
     rows = coverage_table.coverage(found, choice.level, say)
-    _table(rows, say("Years and places of each indicator"), say)
+    height: int | Literal["content"] = _LONG_PX if len(rows) > _MOST_ROWS else "content"
+    _table(rows, say("Years and places of each indicator"), say, height)
     st.caption(say("Places: with a figure in the last year, of all in the code list; of countries, members of the EU."))
     n = len(found)
     with st.expander(say.plural("Definition and caveats of this indicator", "Definitions and caveats of these {n}", n)):
@@ -135,7 +135,20 @@ def health(page: Page) -> None:
     if store.offline():
         st.caption(say("This server is set to ask nobody (NEXUS_ATLAS_OFFLINE), so nothing newer comes in."))
     st.caption(say("Errors are those of the last refresh and since this server started; a success strikes them out."))
-    st.markdown(methods.verified_line(holdings.verified_at(), say))
+    _verified(say)
+
+
+def _verified(say: Language) -> None:
+    """Whether the real services were ever asked, and how they answered."""
+    live, mirror = holdings.last_contact(live=True), holdings.last_contact(live=False)
+    st.markdown(methods.verified_line(live, say))
+    if mirror:
+        st.caption(methods.mirror_line(mirror, say))
+    report = live or mirror
+    rows = refresh_tables.verdicts(report, say) if report else pd.DataFrame()
+    if not rows.empty:
+        with st.expander(say("Entries that were not answered as agreed")):
+            _table(rows, say("Entries that were not answered as agreed"), say)
 
 
 def changed(page: Page) -> None:

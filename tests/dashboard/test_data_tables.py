@@ -14,6 +14,7 @@ from dashboard.language import LANGUAGES, language
 from data_sources import holdings, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.changes import Change, Failure, FlagChange, Refresh, Revision
+from data_sources.contact import Outcome, Report, Verdict
 from data_sources.coverage import Coverage
 from data_sources.errors import SourceUnavailable
 from data_sources.holdings import Holding, Shapes, Snapshot, State
@@ -109,8 +110,9 @@ def test_ages_are_medians_by_level() -> None:
 def test_the_matrix_counts_indicators_by_theme_and_level() -> None:
     table = coverage_table.themes(SMALL, SAY)
     assert list(table.columns) == ["Countries", "Small regions (NUTS 3)"]
-    assert [str(cell).strip("\u2007") for cell in table.loc["Environment"]] == ["1", "1"]
-    assert [str(cell).strip("\u2007") for cell in table.loc["Arrivals"]] == ["1", "–"]
+    arrivals, environment = "[Arrivals](data?indicator=asy_all)", "[Environment](data?indicator=pm25)"
+    assert [str(cell).strip("\u2007") for cell in table.loc[environment]] == ["1", "1"]
+    assert [str(cell).strip("\u2007") for cell in table.loc[arrivals]] == ["1", "–"]
 
 
 def test_coverage_says_years_and_places_and_leads_to_the_map() -> None:
@@ -161,7 +163,7 @@ def test_signs_of_markdown_are_no_markdown() -> None:
 
 def test_a_table_for_a_phone_is_a_list_without_gaps() -> None:
     text = coverage_table.listed(coverage_table.themes(SMALL, SAY), SAY)
-    assert "- **Arrivals**  \n  Countries: 1\n" in text
+    assert "- **[Arrivals](data?indicator=asy_all)**  \n  Countries: 1\n" in text
 
 
 def test_checks_count_what_is_not_whole() -> None:
@@ -232,8 +234,14 @@ def test_the_real_snapshot_is_whole() -> None:
     assert "indicators with figures" in methods.held_line(REAL, SAY)
 
 
-def test_a_report_of_contact_is_dated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_of_contact_is_dated_and_names_what_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "SNAPSHOT", tmp_path / "observations")
-    assert methods.verified_line(holdings.verified_at(), SAY).startswith("Last verified live: never.")
-    (tmp_path / holdings.CONTACT).write_text('{"finished": "2026-11-23T08:00:00+00:00"}', encoding="utf-8")
-    assert methods.verified_line(holdings.verified_at(), SAY) == "Last verified live: 23 November 2026."
+    assert holdings.last_contact(live=True) is None
+    assert methods.verified_line(None, SAY).startswith("Last verified live: never.")
+    good = Verdict(id="asy_all", source="eurostat", outcome=Outcome.OK, rows=5)
+    bad = Verdict(id="pm25", source="mapineq", outcome=Outcome.REJECTED, url="https://example.org/pm25")
+    report = Report(asked_at=NOON, live=True, verdicts=(good, bad))
+    line = methods.verified_line(report, SAY)
+    assert line == "Last verified live: 22 November 2026, 1 of 2 entries answered as agreed."
+    assert methods.mirror_line(report, SAY).endswith("answered 1 of 2 entries.")
+    assert list(refresh_tables.verdicts(report, SAY)["Answer"]) == ["[refused](https://example.org/pm25)"]

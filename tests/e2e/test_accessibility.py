@@ -17,6 +17,7 @@ PAGES = {
     "explore-undated": "/explore?indicator=netmig_urt",
     "explore-cities": "/explore?indicator=p_imm_good&places=NL001C,DK001C,UK004C,DE008C,AT001C,ES002C",
     "privacy": "/privacy",
+    "data": "/data",
 }
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
 
@@ -25,7 +26,9 @@ _OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["
 @pytest.mark.parametrize("name", list(PAGES))
 def test_axe_finds_no_violation(open_page: Open, name: str, theme: Literal["light", "dark"]) -> None:
     reader = open_page(PAGES[name], theme=theme)
-    if name != "privacy":
+    if name == "data":
+        reader.page.get_by_role("table").first.wait_for()
+    elif name != "privacy":
         reader.map()
     found: dict[str, Any] = Axe().run(reader.page, options=_OPTIONS).response
     assert [line for rule in found["violations"] for line in said(rule)] == []

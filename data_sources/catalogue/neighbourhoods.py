@@ -269,7 +269,7 @@ INDICATORS = (
         key=(("Tipo de territorio", "Barri"),),
         decimals=0,
         sdg_target="11.1",
-        caveats=("Asking or sale prices of the homes on offer in the year; few homes make it jump.", _BARRIS_UNSEEN),
+        caveats=("Whether asked or paid is not said; where few homes are sold it jumps.", _BARRIS_UNSEEN),
     ),
     Indicator(
         id="cph_area",

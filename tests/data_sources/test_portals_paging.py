@@ -154,6 +154,7 @@ def test_opendatasoft(n: int, size: int) -> None:
     assert len(portal.asked) == (2 if exported else pages(n, min(size, 100)))
 
 
+@settings(deadline=None)
 @given(rows, sizes)
 def test_arcgis(n: int, size: int) -> None:
     portal = ArcGisPortal(n, size)
@@ -161,6 +162,7 @@ def test_arcgis(n: int, size: int) -> None:
     assert len(portal.asked) == pages(n, size)
 
 
+@settings(deadline=None)
 @given(rows, sizes, st.booleans())
 def test_wfs(n: int, size: int, matched: bool) -> None:  # noqa: FBT001
     portal = WfsPortal(n, size)
@@ -169,6 +171,7 @@ def test_wfs(n: int, size: int, matched: bool) -> None:  # noqa: FBT001
     assert len(portal.asked) == pages(n, size) + (not matched)  # where the number is not said: until a page is empty
 
 
+@settings(deadline=None)
 @given(rows, sizes)
 def test_hal(n: int, size: int) -> None:
     portal = HalPortal(n, size)

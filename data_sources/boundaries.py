@@ -37,6 +37,7 @@ from data_sources.sources import gisco
 from data_sources.sources.base import Request
 from data_sources.sources.eurostat import Eurostat
 from data_sources.sources.gisco import LICENCE, Gisco
+from data_sources.whole_files import write_whole
 
 ROOT = Path(__file__).parents[1]
 _LEVELS = (Level.COUNTRY, *NUTS)
@@ -263,14 +264,6 @@ def _write_shapes(folder: Path, files: Mapping[str, bytes]) -> None:
     for path in folder.glob("*.json"):
         if path.name not in {INDEX, *index.values()}:
             path.unlink()
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Writes the file whole: a reader sees the old bytes or the new ones."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.tmp")
-    unfinished.write_bytes(body)
-    unfinished.replace(path)
 
 
 if __name__ == "__main__":

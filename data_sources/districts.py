@@ -19,7 +19,7 @@ import shapely
 from shapely.errors import ShapelyError
 
 from data_sources import paths
-from data_sources.boundaries import ROOT, write_whole
+from data_sources.boundaries import ROOT
 from data_sources.errors import SourceError, UnexpectedPayload
 from data_sources.frames import DEGREES
 from data_sources.geography import DISTRICT_SHAPES, INDEX, SNAPSHOT
@@ -30,6 +30,7 @@ from data_sources.sources.base import Request
 from data_sources.sources.cities import portal
 from data_sources.sources.gisco import measured
 from data_sources.sources.portal import Feature, Shaped
+from data_sources.whole_files import write_whole
 
 _DIGITS = 10  # of the hash in a file's name
 _HALF_TURN = 180.0

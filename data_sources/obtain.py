@@ -70,6 +70,13 @@ def obtain_points(
     return table, _provenance(origin, entry, request, payload)
 
 
+def answered(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = time.sleep) -> Payload:
+    """What the source answers to a definition, read but neither placed nor checked. Raises as `obtain` does."""
+    origin, request = _request(entry)
+    with _named(origin, request):
+        return _parsed(origin, entry, ask, wait)
+
+
 def _request(entry: Indicator) -> tuple[Source, Request]:
     origin = source(entry.dataflow.source if entry.dataflow else "")
     return origin, origin.request(entry)

@@ -64,7 +64,7 @@ def test_a_failing_indicator_keeps_its_old_file(
     monkeypatch.setenv(ONE_BASE, server.base)
     shelf = Shelf(observations(project), project)
     old = shelf.put("cpi", 80.0, shelf.shipped).read_bytes()
-    server.answers = [Answer(status=404), Answer(body=TSV)]
+    server.answers = [Answer(status=404), Answer(status=404), Answer(body=TSV)]  # the list of releases is first
     assert main(["--only", "cpi", "density", "--out", str(project)]) == 1
     assert "not fetched: cpi: the service refuses (404)" in capfd.readouterr().err
     assert store.path_of("cpi", observations(project)).read_bytes() == old

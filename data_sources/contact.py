@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from data_sources import releases
 from data_sources.asking import Asker, plain
 from data_sources.catalogue import CATALOGUE
 from data_sources.catalogue.flows import FLOWS
@@ -38,6 +39,7 @@ SNAPSHOT = Path(__file__).parent / "snapshot"
 _GIVEN_UP_AFTER = 2
 """A source that could not be reached so often is asked no more: each try takes seconds."""
 
+_NEWEST = {"lastTimePeriod": "1"}
 _NO_VALUE = ("no value for this filter", "holds no values", "no row has the codes", "holds no records", "no features")
 _RENAMED = ("dimension", "no column", "must be pinned", "no list")
 
@@ -126,22 +128,23 @@ def verdicts_of(entries: Mapping[str, Indicator], ask: Get = get) -> Iterable[Ve
 
 def verdict_of(id: str, entry: Indicator, ask: Get = get) -> Verdict:
     """How one definition is answered now."""
-    small = _small(entry)
+    if entry.dataflow is None or entry.dataflow.source != releases.SOURCE:
+        return _verdict(id, entry, ask)
+    slice_only = replace(entry, dataflow=replace(entry.dataflow, whole=False))
+    newest = tuple(sorted({**dict(entry.key), **_NEWEST}.items()))
+    verdict = _verdict(id, replace(slice_only, key=newest), ask)
+    # the newest period of the data set may be newer than that of these figures
+    return _verdict(id, slice_only, ask) if verdict.outcome is Outcome.EMPTY else verdict
+
+
+def _verdict(id: str, entry: Indicator, ask: Get) -> Verdict:
     origin = entry.dataflow.source if entry.dataflow else ""
     try:
-        rows = len(answered(small, ask).table)
+        rows = len(answered(entry, ask).table)
     except SourceError as error:
-        where = error.url or _url(small)
+        where = error.url or _url(entry)
         return Verdict(id=id, source=origin, outcome=_outcome(error), message=error.message, url=where)
-    return Verdict(id=id, source=origin, outcome=Outcome.OK if rows else Outcome.EMPTY, rows=rows, url=_url(small))
-
-
-def _small(entry: Indicator) -> Indicator:
-    """The definition asking for as little as shows that it holds: of a Eurostat data set one period."""
-    if entry.dataflow is None or entry.dataflow.source != "eurostat":
-        return entry
-    newest = tuple(sorted({**dict(entry.key), "lastTimePeriod": "1"}.items()))
-    return replace(entry, key=newest, dataflow=replace(entry.dataflow, whole=False))
+    return Verdict(id=id, source=origin, outcome=Outcome.OK if rows else Outcome.EMPTY, rows=rows, url=_url(entry))
 
 
 def _outcome(error: SourceError) -> Outcome:

@@ -189,10 +189,18 @@ def unseen(held: Snapshot, say: Language) -> pd.DataFrame:
         say("Levels"): [
             ", ".join(say(LEVELS[level]) for level in entry.levels if level in LEVELS) or NONE for entry in entries
         ],
-        say("Data set"): [written(entry.dataflow.code if entry.dataflow else say("computed")) for entry in entries],
+        say("Data set"): [_requested(entry, say) for entry in entries],
         say("Evidence"): [entry.evidence or NONE for entry in entries],
     }
     return pd.DataFrame(columns, index=indexed([written(say(entry.title)) for entry in entries], say("Indicator")))
+
+
+def _requested(entry: Indicator, say: Language) -> str:
+    """The data set, leading to the request at the service itself."""
+    if entry.dataflow is None:
+        return say("computed")
+    name, url = written(entry.dataflow.code), SOURCES[entry.dataflow.source].request(entry).canonical()
+    return f"[{name}]({url})" if url.startswith("https://") else name
 
 
 def first_of(names: Sequence[str], n: int, most: int = 6) -> str:

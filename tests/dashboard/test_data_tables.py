@@ -154,6 +154,7 @@ def test_entries_without_figures_are_listed_with_their_evidence() -> None:
     table = coverage_table.unseen(REAL, SAY)
     waiting = [entry for entry in CATALOGUE.values() if entry.id not in store.held()]
     assert len(table) == len(waiting)
+    assert all("](https://" in cell or cell == "computed" for cell in table["Data set"])
     assert set(table["Evidence"]) <= {grade for grade, _ in methods.GRADES}
 
 

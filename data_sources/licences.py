@@ -22,6 +22,14 @@ Names of cities in other languages: GeoNames (CC BY 4.0), through the package ge
 
 """  # noqa: E501  lines of the page it writes
 
+_NEIGHBOURHOODS = """
+## Shapes of neighbourhoods
+
+They lie in `static/districts/`, and their names in `data_sources/snapshot/geography/districts.parquet`.
+
+| division | licence |
+|---|---|"""
+
 _MAPINEQ = """
 ## Mapineq
 
@@ -48,7 +56,14 @@ def page(manifest: Mapping[str, Any]) -> str:
     ]
     kinds = ("indicators", "flows", "points")
     lines += [_line(entry) for kind in kinds for entry in manifest.get(kind, [])]
-    return _TOP + "\n".join(lines) + "\n" + _MAPINEQ
+    return _TOP + "\n".join(lines) + "\n" + _neighbourhoods(manifest) + _MAPINEQ
+
+
+def _neighbourhoods(manifest: Mapping[str, Any]) -> str:
+    """Whose the shapes of neighbourhoods are, one line a division of a city."""
+    held = [entry for entry in manifest.get("boundaries", []) if entry["file"].startswith("static/districts/")]
+    rows = [f"| `{entry['name'].removeprefix('district-')}` | {entry['licence']} |" for entry in held]
+    return "\n".join([_NEIGHBOURHOODS, *rows]) + "\n" if rows else ""
 
 
 def _line(entry: Mapping[str, Any]) -> str:

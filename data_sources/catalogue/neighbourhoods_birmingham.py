@@ -172,7 +172,7 @@ _SHOWN = (
     Indicator(
         id="bhm_imd",
         title="Index of Multiple Deprivation, Birmingham",
-        description="Score of the English Indices of Deprivation 2025 by small area.",
+        description="Score of the English Indices of Deprivation 2025; a higher one is more deprived.",
         theme=Theme.LIVING,
         kind=Kind.INDEX,
         unit=IMD_SCORE,

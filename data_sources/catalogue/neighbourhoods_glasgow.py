@@ -160,7 +160,7 @@ _SHOWN = (
     Indicator(
         id="gla_simd",
         title="Rank of deprivation, Glasgow",
-        description="Place of the data zone among all of Scotland; 1 is the most deprived.",
+        description="Rank of the data zone among the 6,976 of Scotland; 1 is the most deprived.",
         theme=Theme.LIVING,
         kind=Kind.INDEX,
         unit=RANK_DZ,

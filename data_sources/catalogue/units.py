@@ -42,5 +42,5 @@ EUR_PER_M2 = Unit(code="EUR_M2", symbol="€", name="euro per square metre and y
 HOUSEHOLDS = Unit(code="HH", symbol="", name="households")
 EUR_PER_M2 = Unit(code="EUR_M2", symbol="€", name="euro per square metre")
 MINUTES = Unit(code="MIN", symbol="min", name="minutes")
-RANK_DZ = Unit(code="RANK", symbol="", name="rank among the 6,976 data zones of Scotland, 1 is the most deprived")
-IMD_SCORE = Unit(code="IMD", symbol="", name="score of the Index of Multiple Deprivation, higher is more deprived")
+RANK_DZ = Unit(code="RANK", symbol="", name="of 6,976 data zones")
+IMD_SCORE = Unit(code="IMD", symbol="", name="points of the index")

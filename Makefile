@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast bench refresh lint format messages browser clean
+.PHONY: help run test test-fast bench refresh contact lint format messages browser clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -36,6 +36,9 @@ bench: $(DEV_STAMP) browser ## Measure, print a table, update bench.json (ONLY=P
 
 refresh: $(DEV_STAMP) ## Fetch the catalogue and rebuild the snapshot (ARGS="--only ID --out DIR")
 	$(PY) -m data_sources.refresh $(ARGS)
+
+contact: $(DEV_STAMP) ## Ask every definition of its service and write down how each one answered
+	$(PY) -m data_sources.contact $(ARGS)
 
 lint: $(DEV_STAMP) ## ruff, mypy and the import contracts
 	$(PY) -m ruff check .

@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3 import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
 from data_sources import pace
@@ -25,6 +26,13 @@ class _Retry(Retry):
     def get_backoff_time(self) -> float:
         """Seconds until the next try; urllib3 would make the first one at once."""
         return max(super().get_backoff_time(), pace.SPACING_S if self.backoff_factor else 0.0)
+
+    def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
+        """Waits as long as the service asks for, and makes other requests to it wait too."""
+        after = self.get_retry_after(response)
+        if after:
+            pace.hold(min(after, self.retry_after_max))
+        return super().sleep_for_retry(response)
 
 
 _RETRY = _Retry(

@@ -38,6 +38,11 @@ class _Gate:
         if start > now:
             time.sleep(start - now)
 
+    def hold(self, seconds: float) -> None:
+        """No request starts for so long."""
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + seconds)
+
 
 @contextmanager
 def turn(source: str) -> Iterator[None]:
@@ -46,7 +51,18 @@ def turn(source: str) -> Iterator[None]:
         gate = _gates.setdefault(source, _Gate())
     with gate.places:
         gate.wait()
-        yield
+        _inside.gate = gate
+        try:
+            yield
+        finally:
+            _inside.gate = None
+
+
+def hold(seconds: float) -> None:
+    """The source whose turn this thread is in wants to be left alone for so long: by everybody."""
+    gate: _Gate | None = getattr(_inside, "gate", None)
+    if gate:
+        gate.hold(seconds)
 
 
 def shared(key: Hashable, call: Callable[[], T]) -> T:
@@ -75,3 +91,4 @@ def shared(key: Hashable, call: Callable[[], T]) -> T:
 _gates: dict[str, _Gate] = {}
 _calls: dict[Hashable, Future[Any]] = {}
 _lock = threading.Lock()
+_inside = threading.local()

@@ -279,6 +279,21 @@ def test_retry_after_is_honoured(server: Script) -> None:
 
 
 @pytest.mark.loopback
+def test_who_is_told_to_wait_makes_the_others_wait_too(server: Script) -> None:
+    server.answers = [Answer(status=429, headers=(("Retry-After", "1"),)), Answer(body=b"figures")]
+    start = time.monotonic()
+    first = threading.Thread(target=lambda: http.fetch(f"{server.base}/one", source="busy"))
+    first.start()
+    while not server.asked:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    http.fetch(f"{server.base}/two", source="busy")
+    assert time.monotonic() - start >= 1.0
+    first.join()
+    assert sorted(server.asked) == ["/one", "/one", "/two"]
+
+
+@pytest.mark.loopback
 def test_a_queued_query_is_said_to_be_prepared_until_its_answer_comes(
     server: Script, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import urllib.request
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
-from data_sources import boundaries, geography, parquet, refresh, store
+from data_sources import boundaries, geography, parquet, refresh, store, world
 from data_sources.catalogue import CATALOGUE
 from data_sources.errors import UnexpectedPayload
 from data_sources.refresh import main
@@ -21,6 +25,7 @@ from tests.observed import cells, rows
 
 TSV = (Path(__file__).parents[1] / "recorded" / "density.tsv").read_bytes()
 COMMITTED = ROOT / "data_sources" / "snapshot"
+LISTING = "/eurostat/api/dissemination/sdmx/2.1/dataflow/ESTAT/all"
 
 
 @pytest.fixture
@@ -131,14 +136,44 @@ def test_the_committed_snapshot_is_what_the_standin_gives(
 ) -> None:
     monkeypatch.setenv(ONE_BASE, standin)
     monkeypatch.setattr(boundaries, "write", lambda _ask, _out: [])
+    monkeypatch.setattr(world, "write", lambda _ask, _out: None)
     assert main(["--out", str(project)]) == 0
-    expected = json.loads((COMMITTED / "manifest.json").read_text(encoding="utf-8"))["indicators"]
-    assert [undated(entry) for entry in manifest(project)["indicators"]] == [undated(entry) for entry in expected]
-    for entry in expected:
-        fresh, committed = (
-            parquet.read(root / entry["file"])[0] for root in (observations(project), COMMITTED / "observations")
-        )
-        assert fresh.equals(committed), entry["id"]
+    expected = json.loads((COMMITTED / "manifest.json").read_text(encoding="utf-8"))
+    for part in ("indicators", "flows", "points"):
+        made = [undated(entry) for entry in manifest(project)[part]]
+        assert made == [undated(entry) for entry in expected[part]]
+    for part, folder in (("indicators", "observations"), ("flows", ""), ("points", "")):
+        for entry in expected[part]:
+            fresh, committed = (root / folder / entry["file"] for root in (observations(project).parent, COMMITTED))
+            assert redated(fresh, committed) == committed.read_bytes(), entry["id"]
+    nothing_new(standin, project)
+
+
+def redated(path: Path, like: Path) -> bytes:
+    """The bytes of a file with the retrieval date of another one: all else must be the same."""
+    arrow = pq.read_table(path)
+    provenance = replace(parquet.read_provenance(path), retrieved_at=parquet.read_provenance(like).retrieved_at)
+    parquet.write(path, arrow.to_pandas(), provenance)
+    return path.read_bytes()
+
+
+def nothing_new(standin: str, project: Path) -> None:
+    """A second refresh asks Eurostat's list once, and everything else once and by condition."""
+    before = {path: path.read_bytes() for path in observations(project).rglob("*.parquet")}
+    ask(f"{standin}/__log/clear", b"")
+    assert main(["--out", str(project)]) == 0
+    asked = [one for one in json.loads(ask(f"{standin}/__log")) if not one["path"].startswith("/__")]
+    assert [one["path"] for one in asked if not one["if_none_match"]] == [LISTING]
+    assert {one["status"] for one in asked if one["if_none_match"]} == {304}
+    assert max(Counter((one["path"], one["query"]) for one in asked).values()) == 1
+    assert not [one for one in asked if one["path"].startswith("/eurostat/") and one["path"] != LISTING]
+    assert before == {path: path.read_bytes() for path in observations(project).rglob("*.parquet")}
+
+
+def ask(url: str, body: bytes | None = None) -> bytes:
+    with urllib.request.urlopen(url, body) as answer:
+        found: bytes = answer.read()
+    return found
 
 
 def undated(entry: dict[str, Any]) -> dict[str, Any]:

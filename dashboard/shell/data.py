@@ -85,7 +85,9 @@ def coverage(page: Page) -> None:
     _table(rows, say("Years and places of each indicator"), say, height)
     st.caption(say("Places: with a figure in the last year, of all in the code list; of countries, members of the EU."))
     n = len(found)
-    with st.expander(say.plural("Definition and caveats of this indicator", "Definitions and caveats of these {n}", n)):
+    with st.expander(
+        say.plural("Definition and caveats of {n} indicator", "Definitions and caveats of {n} indicators", n)
+    ):
         st.markdown("\n\n".join(methods.definition(one, say) for one in found))
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -86,20 +85,24 @@ def _may_hold(file: pq.ParquetFile, group: int, column: int, code: str) -> bool:
 
 
 def _tidy(grid: Grid, code: str) -> pd.DataFrame:
-    """The observation table of a grid, by level, then by period, then by the codes of its series."""
+    """The observation table of a grid, by level, then by period."""
     geo = next((name for name in GEO if name in grid.dimensions), "")
     if not geo:
         raise UnexpectedPayload(f"{code} has no dimension of places", source=_EUROSTAT.id)
     others = [name for name in grid.dimensions if name != geo]
     positions, codes = grid.dimensions[geo]
     levels = _ranks([geography.level_of(place).value for place in codes])[positions]
-    keys = [_ranks(grid.dimensions[name][1])[grid.dimensions[name][0]] for name in (geo, *others)]
-    order = np.lexsort([*keys[::-1], levels])
-    if len(order) and np.logical_and.reduce([np.diff(key[order]) == 0 for key in keys]).any():
+    if _repeat([_ranks(codes)[positions] for positions, codes in grid.dimensions.values()]):
         raise UnexpectedPayload(f"{code}: a series stands there twice", source=_EUROSTAT.id)
-    bounds = [0, *(np.flatnonzero(np.diff(levels[order])) + 1).tolist(), len(order)]
-    blocks = [slice(start, stop) for start, stop in pairwise(bounds)]
-    return grid.taken(order).table({**dict(zip(others, others, strict=True)), "geo": geo}, blocks)
+    order = np.argsort(levels, kind="stable")
+    bounds = (np.flatnonzero(np.diff(levels[order])) + 1).tolist()
+    return replace(grid, series=order).table({**dict(zip(others, others, strict=True)), "geo": geo}, bounds)
+
+
+def _repeat(keys: list[Array]) -> bool:
+    """True where two series have the same codes in all dimensions."""
+    order = np.lexsort(keys)
+    return bool(np.logical_and.reduce([np.diff(key[order]) == 0 for key in keys]).any())
 
 
 def _ranks(texts: list[str]) -> Array:

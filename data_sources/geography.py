@@ -202,8 +202,9 @@ def level_of(code: str) -> Level:
 
 @lru_cache(maxsize=16)
 def _members(levels: tuple[Level, ...], vintage: str) -> frozenset[str]:
-    tables = (region_table(level, vintage) for level in levels)
-    return frozenset(code for table in tables for code in table.index)
+    table = regions()
+    held = table["level"].isin([level.value for level in levels]) & (table["vintage"] == vintage)
+    return frozenset(table.loc[held, "code"])
 
 
 def resolve(table: pd.DataFrame, stated: Mapping[str, str] | None = None) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,9 @@ Picks = Mapping[str, frozenset[str]]
 Array = npt.NDArray[Any]
 
 _MISSING = ":"
+_NO_FLAG = ":|@ "
+"""What may stand where flags do and is none."""
+
 _TO_FIELDS = bytes.maketrans(b" ,", b"\t\t")
 _GLUED_ZERO, _ZERO = b"\t0n", b"\t0 n"
 """`0n` is zero and its flag without the space between: less than half the unit."""
@@ -34,71 +38,80 @@ _GLUED_ZERO, _ZERO = b"\t0n", b"\t0 n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Cells by period (rows) and series (columns).
+    """Cells by period and series.
 
-    `dimensions` holds for each dimension its codes, and the position of every series' code in them. `flags` are
-    positions in `flag_texts`, the source's own flags.
+    `dimensions` holds for each dimension its codes, and the position of every series' code in them. `figures` and
+    `flags` have one column a period; flags are positions in `flag_texts`, the source's own. `series` are those
+    wanted, in the order wanted: columns are never rearranged, as moving millions of cells costs more than reading.
     """
 
     dimensions: dict[str, tuple[Array, list[str]]]
     periods: tuple[str, ...]
-    figures: Array
-    flags: Array
+    figures: Sequence[npt.ArrayLike]
+    flags: Sequence[Array]
     flag_texts: tuple[str, ...]
+    series: Array
 
     def codes(self, name: str) -> list[str]:
         """The codes of a dimension that some series has."""
         positions, codes = self.dimensions[name]
-        return [codes[position] for position in np.unique(positions)]
+        return [codes[position] for position in np.unique(positions[self.series])]
 
-    def taken(self, series: Array) -> Grid:
-        """Some of the series, or all in another order."""
-        dimensions = {name: (positions[series], codes) for name, (positions, codes) in self.dimensions.items()}
-        return replace(self, dimensions=dimensions, figures=self.figures[:, series], flags=self.flags[:, series])
+    def table(self, columns: Mapping[str, str], bounds: Sequence[int] = ()) -> pd.DataFrame:
+        """The observation table of the cells that say something, by period, then by series.
 
-    def table(self, columns: Mapping[str, str], blocks: Sequence[slice] = (slice(None),)) -> pd.DataFrame:
-        """The observation table of the cells that say something: block by block, in it by period, then by series.
-
-        `columns` maps a column to its dimension; other dimensions are left out. Raises `UnexpectedPayload` on a
-        flag in no code list.
+        With `bounds` block by block: the series before the first bound, then those before the next. `columns` maps
+        a column to its dimension; other dimensions are left out. Raises `UnexpectedPayload` on a flag in no code list.
         """
-        found = _found(self.flags, len(self.flag_texts))
-        split = [_split(text) if here else ("", "") for text, here in zip(self.flag_texts, found, strict=True)]
-        rows = _Rows(~np.isnan(self.figures) | np.array([any(letters) for letters in split])[self.flags], blocks)
-        flags = rows.cells(self.flags)
-        table: dict[str, Any] = {
-            column: _categorical(*self.dimensions[name], rows.of_series) for column, name in columns.items()
+        rows = _Rows(self, [0, *bounds, len(self.series)])
+        parts: dict[str, Any] = {
+            column: _categorical(positions[self.series], codes, rows.of_series)
+            for column, (positions, codes) in ((column, self.dimensions[name]) for column, name in columns.items())
         }
-        table["time_period"] = _categorical(np.arange(len(self.periods)), self.periods, rows.of_periods)
-        table["obs_value"] = rows.cells(self.figures)
+        parts["time_period"] = _categorical(np.arange(len(self.periods)), self.periods, rows.of_periods)
+        parts["obs_value"] = rows.figures
         for end, column in enumerate(("obs_flag", "conf_status")):
-            texts = [letters[end] for letters in split]
-            table[column] = _categorical(np.arange(len(texts)), texts, lambda codes: codes[flags])
-        return pd.DataFrame(table, copy=False)
+            texts = [letters[end] for letters in rows.letters]
+            parts[column] = _categorical(np.arange(len(texts)), texts, lambda codes: codes[rows.flags])
+        return pd.DataFrame(parts, copy=False)
 
 
 class _Rows:
-    """Which cells become rows, and in which order."""
+    """The cells that become rows, one after the other."""
 
-    def __init__(self, said: Array, blocks: Sequence[slice]) -> None:
-        periods = range(len(said))
-        self._runs = [
-            (period, block, np.flatnonzero(said[period, block]).astype(np.int32))
-            for block in blocks
-            for period in periods
-        ]
-
-    def cells(self, cells: Array) -> Array:
-        """The cells of the rows."""
-        return np.concatenate([cells[period, block][found] for period, block, found in self._runs])
+    def __init__(self, grid: Grid, bounds: Sequence[int]) -> None:
+        speaks = np.array([bool(text.strip(_NO_FLAG)) for text in grid.flag_texts])
+        most = len(grid.series) * len(grid.periods)
+        self.figures, self.flags = np.empty(most), np.empty(most, dtype=np.int16)
+        self._runs: list[tuple[int, int, int, Array]] = []
+        size = 0
+        for first, last in pairwise(bounds):
+            for period, (figures, flags) in enumerate(zip(grid.figures, grid.flags, strict=True)):
+                block = grid.series[first:last]
+                here, marks = np.asarray(figures)[block], flags[block]
+                found = np.flatnonzero((here == here) | speaks[marks]).astype(np.int32)  # noqa: PLR0124  NaN is not NaN
+                self.figures[size : size + len(found)] = here[found]
+                self.flags[size : size + len(found)] = marks[found]
+                self._runs.append((period, first, last, found))
+                size += len(found)
+        self.figures, self.flags = self.figures[:size], self.flags[:size]
+        used = _found(self.flags, len(grid.flag_texts)).tolist()
+        self.letters = [_split(text) if here else ("", "") for text, here in zip(grid.flag_texts, used, strict=True)]
 
     def of_series(self, by_series: Array) -> Array:
         """What is known of each series, for each row."""
-        return np.concatenate([by_series[block][found] for _, block, found in self._runs])
+        return np.concatenate([by_series[first:last][found] for _, first, last, found in self._runs])
 
     def of_periods(self, by_period: Array) -> Array:
         """What is known of each period, for each row."""
-        return np.repeat(by_period[[period for period, _, _ in self._runs]], [len(found) for *_, found in self._runs])
+        return np.repeat(by_period[[period for period, *_ in self._runs]], [len(found) for *_, found in self._runs])
+
+
+def _found(codes: Array, size: int) -> Array:
+    """Which of the numbers below `size` occur; quicker than sorting millions of them."""
+    found = np.zeros(size, dtype=bool)
+    found[codes] = True
+    return found
 
 
 def _categorical(positions: Array, texts: Sequence[str], spread: Callable[[Array], Array]) -> pd.Categorical:
@@ -113,13 +126,6 @@ def _categorical(positions: Array, texts: Sequence[str], spread: Callable[[Array
     return pd.Categorical.from_codes(codes, pd.Index(names[found], dtype="str"), validate=False)
 
 
-def _found(codes: Array, size: int) -> Array:
-    """Which of the numbers below `size` occur; quicker than sorting millions of them."""
-    found = np.zeros(size, dtype=bool)
-    found[codes] = True
-    return found
-
-
 def _split(text: str) -> tuple[str, str]:
     try:
         return split_flag(text)
@@ -129,7 +135,8 @@ def _split(text: str) -> tuple[str, str]:
 
 def read(payload: bytes, picks: Picks) -> Grid:
     """The series of a TSV body that `picks` wants. Raises `UnexpectedPayload` saying what is wrong with it."""
-    head, _, _ = payload.partition(b"\n")
+    end = payload.find(b"\n")
+    head = payload if end < 0 else payload[:end]
     names, periods = _header(head)
     absent = [name for name in picks if name not in names]
     if absent:
@@ -157,11 +164,11 @@ def _wrong(what: str) -> UnexpectedPayload:
 
 
 def _picked(grid: Grid, picks: Picks) -> Grid:
-    wanted = np.ones(grid.figures.shape[1], dtype=bool)
+    wanted = np.ones(len(grid.series), dtype=bool)
     for name, codes in picks.items():
         positions, held = grid.dimensions[name]
         wanted &= np.array([code in codes for code in held], dtype=bool)[positions]
-    return grid if wanted.all() else grid.taken(wanted)
+    return replace(grid, series=grid.series[wanted])
 
 
 def _at_once(payload: bytes, start: int, names: list[str], periods: tuple[str, ...]) -> Grid | None:
@@ -180,6 +187,7 @@ def _at_once(payload: bytes, start: int, names: list[str], periods: tuple[str, .
             ),
             csv.ParseOptions(delimiter="\t", quote_char=False),
             csv.ConvertOptions(column_types=types, null_values=[_MISSING], strings_can_be_null=False),
+            memory_pool=pa.system_memory_pool(),  # the default one takes new pages where this takes used ones
         )
     except pa.ArrowInvalid:
         return None
@@ -187,9 +195,10 @@ def _at_once(payload: bytes, start: int, names: list[str], periods: tuple[str, .
     return Grid(
         dimensions={name: _dictionary(table.column(name)) for name in names},
         periods=periods,
-        figures=np.stack([table.column(name).to_numpy() for name in values]),
-        flags=np.stack([_flag_row(table.column(name), flag_texts) for name in flags]),
+        figures=[table.column(name) for name in values],
+        flags=[_flag_row(table.column(name), flag_texts) for name in flags],
         flag_texts=tuple(flag_texts),
+        series=np.arange(table.num_rows),
     )
 
 
@@ -226,9 +235,10 @@ def _by_cell(payload: bytes, names: list[str], periods: tuple[str, ...], picks: 
     return Grid(
         dimensions={name: _distinct([key[place] for key in keys]) for place, name in enumerate(names)},
         periods=periods,
-        figures=values.T,
-        flags=np.array(flags, dtype=np.int16).reshape(shape).T,
+        figures=list(values.T),
+        flags=list(np.array(flags, dtype=np.int16).reshape(shape).T),
         flag_texts=tuple(flag_texts),
+        series=np.arange(len(keys)),
     )
 
 

@@ -71,11 +71,12 @@ def _compared(body: Body) -> dict[str, float]:
     loaders = ("ours", "gunzip", *_clients())
     with service(body) as base:
         rounds = [{name: _checked(name, _run(base, name, body.code), body) for name in loaders} for _ in range(ROUNDS)]
-    seconds = {name: median(one[name]["seconds"] for one in rounds) for name in loaders}
-    return {
-        **{f"{name}_seconds".removeprefix("ours_"): figure for name, figure in seconds.items()},
-        "peak_mb": median(one["ours"]["peak_mb"] for one in rounds),
+    times = {
+        f"{name}_{figure}".removeprefix("ours_"): median(one[name][figure] for one in rounds)
+        for figure in ("seconds", "cpu_seconds")
+        for name in loaders
     }
+    return {**times, "peak_mb": median(one["ours"]["peak_mb"] for one in rounds)}
 
 
 def _run(base: str, *arguments: str) -> dict[str, float]:

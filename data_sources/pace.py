@@ -5,6 +5,7 @@ Standard library only. Every request passes here, be it of a refresh or of sever
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
@@ -77,13 +78,12 @@ def shared(key: Hashable, call: Callable[[], T]) -> T:
         return found
     try:
         result = call()
-    except BaseException as error:
-        call_of_mine.set_exception(error)
-        raise
-    else:
         call_of_mine.set_result(result)
         return result
     finally:
+        error = sys.exc_info()[1]
+        if error is not None and not call_of_mine.done():
+            call_of_mine.set_exception(error)
         with _lock:
             del _calls[key]
 

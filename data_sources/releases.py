@@ -44,7 +44,7 @@ def parse(payload: bytes) -> Releases:
 
 
 def _dates(annotations: list[dict[str, Any]]) -> str:
-    dated = {one["type"]: str(one.get("date", "")) for one in annotations if "type" in one}
+    dated = {one["type"]: str(one.get("date") or one.get("title") or "") for one in annotations if "type" in one}
     return " ".join(f"{name} {dated[name]}" for name in _UPDATES if dated.get(name))
 
 

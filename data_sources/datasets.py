@@ -20,7 +20,6 @@ from data_sources.errors import UnexpectedPayload
 from data_sources.model import Level, Provenance
 from data_sources.obtain import Get, get, whole
 from data_sources.schema import fault_of_cells
-from data_sources.sources import eurostat_tsv
 from data_sources.sources.eurostat import Eurostat
 from data_sources.sources.eurostat_tsv import Array, Grid
 
@@ -42,7 +41,7 @@ class DataSet:
 def fetch(code: str, ask: Get = get, *, wait: Callable[[float], None] = time.sleep) -> DataSet:
     """The data set from Eurostat now. Raises a `SourceError`."""
     request = _EUROSTAT.bulk(code)
-    grid = eurostat_tsv.read(whole(_EUROSTAT, request, ask, wait), {})
+    grid = _EUROSTAT.grid(whole(_EUROSTAT, request, ask, wait), {})
     table = geography.resolve(_tidy(grid, code))
     fault = fault_of_cells(table)
     if fault:

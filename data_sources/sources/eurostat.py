@@ -19,6 +19,7 @@ from data_sources.model import Indicator
 from data_sources.schema import drop_empty, observation_table
 from data_sources.sources import eurostat_tsv
 from data_sources.sources.base import Payload, Pending, Request, Service
+from data_sources.sources.eurostat_tsv import Grid, Picks
 
 _STATISTICS = "statistics/1.0/data"
 _SDMX = "sdmx/2.1/data"
@@ -58,12 +59,15 @@ class Eurostat:
 
     def parse(self, payload: bytes, indicator: Indicator) -> Payload:
         """The table of a JSON-stat or TSV answer, told apart by its first byte."""
-        start = payload.lstrip()[:1]
-        if start == b"{":
+        if payload.lstrip()[:1] == b"{":
             return _from_json_stat(payload, indicator)
-        if start == b"<":
-            raise _fault(payload)
         return _from_tsv(payload, indicator)
+
+    def grid(self, payload: bytes, picks: Picks) -> Grid:
+        """The series of a TSV answer that `picks` wants. Raises as `parse` does."""
+        if payload.lstrip()[:1] == b"<":
+            raise _fault(payload)
+        return eurostat_tsv.read(payload, picks)
 
 
 def _dataflow(indicator: Indicator) -> Any:
@@ -173,6 +177,6 @@ def _from_tsv(payload: bytes, indicator: Indicator) -> Payload:
     picks = {name: frozenset({code}) for name, code in indicator.key}
     if indicator.formula.dimension:
         picks[indicator.formula.dimension] = frozenset(indicator.formula.operands)
-    grid = eurostat_tsv.read(payload, picks)
+    grid = Eurostat().grid(payload, picks)
     columns = _columns({name: len(grid.codes(name)) for name in grid.dimensions}, indicator)
     return Payload(table=grid.table(columns))

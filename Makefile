@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast bench refresh lint format messages browser clean
+.PHONY: help run test test-fast bench refresh contact lint format messages browser clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -37,6 +37,9 @@ bench: $(DEV_STAMP) browser ## Measure, print a table, update bench.json (ONLY=P
 refresh: $(DEV_STAMP) ## Fetch the catalogue and rebuild the snapshot (ARGS="--only ID --out DIR")
 	$(PY) -m data_sources.refresh $(ARGS)
 
+contact: $(DEV_STAMP) ## Ask every definition of its service and write down how each one answered
+	$(PY) -m data_sources.contact $(ARGS)
+
 lint: $(DEV_STAMP) ## ruff, mypy and the import contracts
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -51,7 +54,7 @@ messages: $(RUN_STAMP) ## Collect and compile the interface strings
 	$(PY) -m dashboard.locale $(ARGS)
 
 clean: ## Remove .venv, caches and what the tests wrote
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/e2e/screenshots
+	rm -rf $(VENV) .bench-clients .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/e2e/screenshots
 	rm -f bench.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

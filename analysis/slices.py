@@ -31,8 +31,10 @@ def full_period(places: Mapping[str, int]) -> str:
 
 
 def _months(period: str) -> int:
-    month = int(period[5:7]) if period[5:7].isdigit() else 1
-    return int(period[:4]) * 12 + month
+    part = period[5:7]
+    if part.startswith("Q"):
+        return int(period[:4]) * 12 + 3 * int(part[1:])  # its last month
+    return int(period[:4]) * 12 + (int(part) if part.isdigit() else 1)
 
 
 def at(table: pd.DataFrame, level: Level, period: str) -> pd.DataFrame:
@@ -48,11 +50,11 @@ def history(table: pd.DataFrame, places: Sequence[str]) -> dict[str, pd.DataFram
 
 
 def segments(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """The unbroken stretches of one history: a break `b`, a missing year or a missing value cuts the line."""
+    """The unbroken stretches of one history: a break `b`, a missing period or a missing value cuts the line."""
     valued = rows[rows["obs_value"].notna()]
     if valued.empty:
         return []
     periods = valued["time_period"].astype(str)
-    expected = 12 if periods.str.len().max() == len("2015") else 1
+    expected = 12 if periods.str.len().max() == len("2015") else 3 if periods.str.contains("Q").any() else 1
     broken = valued["obs_flag"].astype(str).str.contains("b") | (periods.map(_months).diff() > expected)
     return [part for _, part in valued.groupby(broken.cumsum())]

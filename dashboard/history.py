@@ -25,7 +25,9 @@ from data_sources.model import NUTS, Level
 Json = dict[str, Any]
 
 _WITHHELD = "C"
-_SHAPED = (Level.COUNTRY, *NUTS)
+_WHOLE = (Level.COUNTRY, *NUTS, Level.DISTRICT)
+"""Levels whose sets hold every place of a code list, in the order of its boundary file."""
+
 _THIRDS = 3
 _OWN_COUNTRY = 2  # the letters of a code that are its country's
 
@@ -157,16 +159,18 @@ def words(screens: Iterable[Screen], say: Language) -> dict[str, Json]:
 
 
 def _sets(shown: Series) -> list[str]:
-    """For each period the vintage of its set: regions change with it, countries and cities are one set for all."""
+    """For each period the vintage of its set: regions change with it, all others are one set for all periods."""
     if shown.level in NUTS:
         return [shown.vintages.get(period, "") for period in shown.periods]
+    if shown.level is Level.DISTRICT:  # one city, cut up in one way
+        return [max(shown.vintages.values(), default="")] * len(shown.periods)
     return ["" if shown.level is Level.COUNTRY else geography.URBAN_AUDIT] * len(shown.periods)
 
 
 def _codes(shown: Series, vintage: str) -> pd.Index:
     """The codes of a set in order: all of a boundary file, or the cities that are in the table in any period."""
     known = known_places(shown.level, vintage).index
-    return known if shown.level in _SHAPED else known[known.isin(shown.rows["geo"].unique())]
+    return known if shown.level in _WHOLE else known[known.isin(shown.rows["geo"].unique())]
 
 
 def _ever_reported(shown: Series) -> set[str]:
@@ -222,19 +226,30 @@ def _by_flag(flagged: _Rows) -> dict[str, list[int]]:
 def _set(shown: Series, vintage: str, codes: pd.Index, say: Language) -> Json:
     """A set of places as the browser gets it; regions without a version have no places and no shapes."""
     level = shown.level
-    shaped = level in _SHAPED and len(codes) > 0
-    names = geography.names_url(level, vintage) if shaped and level in NUTS else ""
+    shapes = geography.boundary_url(level, vintage) if level in _WHOLE and len(codes) > 0 else ""
+    names = geography.names_url(level, vintage) if shapes and level in NUTS else ""
     table = known_places(level, vintage).loc[codes]
     return {
         "vintage": vintage,
-        "shapes": geography.boundary_url(level, vintage) if shaped else "",
+        "shapes": shapes,
         "names": names,
         "ids": None if names else codes.tolist(),
         "names_inline": None if names else _names(table, level, say),
-        "points": None if level in _SHAPED else located(table["lon"].tolist(), table["lat"].tolist()),
-        "borders": (geography.borders_url(vintage) if names else "") or geography.boundary_url(Level.COUNTRY, ""),
+        "points": None if level in (Level.COUNTRY, *NUTS) or shapes else _points(table),
+        "borders": _borders(level, vintage, names, shapes),
         "outside": _outside(table, shown),
     }
+
+
+def _points(table: pd.DataFrame) -> list[list[int] | None]:
+    return located(table["lon"].tolist(), table["lat"].tolist())
+
+
+def _borders(level: Level, vintage: str, names: str, shapes: str) -> str:
+    """Outlines of countries; none through a city, for which they are too coarse."""
+    if level is Level.DISTRICT and shapes:
+        return ""
+    return (geography.borders_url(vintage) if names else "") or geography.boundary_url(Level.COUNTRY, "")
 
 
 def _names(table: pd.DataFrame, level: Level, say: Language) -> list[str]:

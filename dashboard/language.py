@@ -24,6 +24,7 @@ LANGUAGES = {"en": "English", "fr": "Français"}
 DEFAULT = "en"
 _TWO_LETTERS = re.compile(r"[A-Z]{2}")
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
+_QUARTER = re.compile(r"[12]\d{3}-Q[1-4]")
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "atlas"
 THIN_SPACE = "\u202f"
@@ -64,11 +65,13 @@ class Language:
         return text.replace("1 ", "1er ", 1) if self.code == "fr" and day.day == 1 else text
 
     def period(self, period: str) -> str:
-        """A `time_period` in words: 2015, March 2022, or that the source states none."""
+        """A `time_period` in words: 2015, March 2022, Q3 2024, or that the source states none."""
         if period == UNDATED:
             return self("multi-year average, period not stated")
         if _MONTH.fullmatch(period):
             return str(format_date(date(int(period[:4]), int(period[5:]), 1), format="MMMM y", locale=self._locale))
+        if _QUARTER.fullmatch(period):
+            return str(format_date(date(int(period[:4]), 3 * int(period[-1]), 1), format="QQQ y", locale=self._locale))
         return period
 
     def country(self, code: str) -> str:

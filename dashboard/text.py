@@ -110,6 +110,8 @@ def _nearest(screen: Screen, say: Language) -> str:
 def _base(screen: Screen, say: Language) -> str:
     if not screen.view.per_head:
         return ""
+    if screen.level is Level.DISTRICT:
+        return say("Divided by the residents that the same source counts.")
     year = screen.series.base_years.get(screen.period)
     if year is None:
         return say("Divided by the population of 1 January {year}.", year=screen.period[:4])

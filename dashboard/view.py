@@ -24,7 +24,7 @@ MOST_PLACES = 6
 MOST_CLASSES = 7
 _LARGEST_CUT = 1e15
 _PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
-_PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,9}")
+_PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,40}")
 
 
 class Picture(StrEnum):

@@ -11,8 +11,10 @@ LEVELS = {
     Level.NUTS1: "Large regions (NUTS 1)",
     Level.NUTS2: "Regions (NUTS 2)",
     Level.NUTS3: "Small regions (NUTS 3)",
+    Level.METRO: "Metropolitan regions",
     Level.FUA: "Cities with commuting area",
     Level.CITY: "Cities",
+    Level.DISTRICT: "Neighbourhoods",
 }
 """Level -> its name in the controls."""
 
@@ -22,8 +24,10 @@ ONE_PLACE = {
     Level.NUTS1: "large region",
     Level.NUTS2: "region",
     Level.NUTS3: "small region",
+    Level.METRO: "metropolitan region",
     Level.FUA: "city and commuting area",
     Level.CITY: "city",
+    Level.DISTRICT: "neighbourhood",
 }
 """Level -> what one such place is called."""
 

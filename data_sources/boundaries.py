@@ -15,7 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data_sources import paths, tiles
+from data_sources import paths, tiles, urban_audit, urban_tables
 from data_sources.errors import SourceUnavailable, UnexpectedPayload
 from data_sources.exonyms import Towns
 from data_sources.geography import (
@@ -37,6 +37,7 @@ from data_sources.sources import gisco
 from data_sources.sources.base import Request
 from data_sources.sources.eurostat import Eurostat
 from data_sources.sources.gisco import LICENCE, Gisco
+from data_sources.whole_files import write_whole
 
 ROOT = Path(__file__).parents[1]
 _LEVELS = (Level.COUNTRY, *NUTS)
@@ -78,6 +79,9 @@ def write(ask: Get, out: Path = ROOT) -> list[dict[str, object]]:
     nuts = [gisco.measured(frame).assign(level=level.value, vintage=v) for (level, v), frame in shapes.items()]
     regions = _finished(pd.concat([*nuts, _urban(ask, pd.concat(nuts))], ignore_index=True))
     _write_tables(out, regions, _places(regions))
+    urban = regions[regions["level"].isin([level.value for level in _URBAN])]
+    for name, body in urban_tables.tables(ask, urban).items():
+        write_whole(_in(out, SNAPSHOT) / name, body)
     _write_shapes(_in(out, SHAPES), files)
     return manifest(out)
 
@@ -100,7 +104,18 @@ def manifest(out: Path = ROOT) -> list[dict[str, object]]:
         *shapes,
         _entry(out, tables / "regions.parquet", "regions", city_url, LICENCE),
         _entry(out, tables / "places.parquet", "places", "https://www.geonames.org", geonames),
+        *_urban_entries(out, tables),
     ]
+
+
+def _urban_entries(out: Path, tables: Path) -> list[dict[str, object]]:
+    made_of = {
+        urban_audit.CROSSWALK: (gisco.CITY_NAMES, gisco.NUTS3_OF_FUA),
+        urban_audit.PEOPLE: (gisco.NUTS3_OF_FUA, urban_tables.NUTS3_TO_2021),
+    }
+    held = {name: " ".join(part.canonical() for part in parts) for name, parts in made_of.items()}
+    files = {name: tables / name for name in held if (tables / name).is_file()}
+    return [_entry(out, path, path.stem, held[name], urban_tables.LICENCE) for name, path in files.items()]
 
 
 def _shape_entry(out: Path, path: Path, name: str) -> dict[str, object]:
@@ -249,14 +264,6 @@ def _write_shapes(folder: Path, files: Mapping[str, bytes]) -> None:
     for path in folder.glob("*.json"):
         if path.name not in {INDEX, *index.values()}:
             path.unlink()
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Writes the file whole: a reader sees the old bytes or the new ones."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.tmp")
-    unfinished.write_bytes(body)
-    unfinished.replace(path)
 
 
 if __name__ == "__main__":

@@ -57,10 +57,33 @@ class Party(StrEnum):
     SUM = "sum"
     STATELESS = "stateless"
     UNKNOWN = "unknown"
+    """No one country: not recorded, several, or all that are not listed."""
+
+    ROUTE = "route"
 
 
-_NO_COUNTRY = {"STLS": Party.STATELESS, "RNC": Party.STATELESS, "UNK": Party.UNKNOWN}
-"""Eurostat's codes of citizenship that are no country; RNC are recognised non-citizens of the Baltic states."""
+_NO_COUNTRY = {"STLS": Party.STATELESS, "RNC": Party.STATELESS} | dict.fromkeys(
+    ("UNK", "OTH", "MIX", "OOS", "TIB"), Party.UNKNOWN
+)
+"""Codes of citizenship that are no country; RNC are recognised non-citizens of the Baltic states.
+
+UNK is unknown, OTH all others or still to be identified, MIX several at once, OOS an unstated country south of
+the Sahara, TIB Tibetans, whom UNHCR counts apart.
+"""
+
+ROUTES = {
+    "R_WAFR": "Western African route",
+    "R_WMED": "Western Mediterranean route",
+    "R_CMED": "Central Mediterranean route",
+    "R_EMED": "Eastern Mediterranean route",
+    "R_WBALKAN": "Western Balkan route",
+    "R_ALBGR": "Circular route from Albania to Greece",
+    "R_EBORDER": "Eastern borders route",
+    "R_BLACKSEA": "Black Sea route",
+    "R_INTRAEU": "Routes inside Europe",
+    "R_OTHER": "Other routes",
+}
+"""Code of this atlas -> name of a route to Europe. A route is an end of a flow, never a place on a map."""
 
 
 class UnknownFlag(ValueError):
@@ -94,6 +117,8 @@ def flag_counts(flags: Iterable[str]) -> dict[str, int]:
 
 def party(code: str) -> Party:
     """What a code stands for at one end of a flow; whatever is neither a country nor in a list is a sum."""
+    if code in ROUTES:
+        return Party.ROUTE
     is_country = bool(_COUNTRY.fullmatch(code)) and not is_aggregate(code)
     return _NO_COUNTRY.get(code, Party.COUNTRY if is_country else Party.SUM)
 

@@ -71,6 +71,6 @@ def _expected(newest: pd.DataFrame, level: Level) -> int:
     if level in _ALL:
         return _ALL[level]
     vintages = [vintage for vintage in newest["geo_vintage"].astype(str).unique() if vintage]
-    if level not in NUTS or not vintages:
+    if level not in (*NUTS, Level.DISTRICT) or not vintages:
         return 0
     return len(geography.region_table(level, vintages[0]))

@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_sources import urban_audit
 from data_sources.codes import is_aggregate
 from data_sources.model import NUTS, Level
 
@@ -28,6 +30,9 @@ URBAN_AUDIT = "2021"
 
 SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
 SHAPES = Path(__file__).parents[1] / "static" / "boundaries"
+DISTRICT_SHAPES = Path(__file__).parents[1] / "static" / "districts"
+"""The shapes of neighbourhoods, one file a division of a city; not all portals publish them."""
+
 INDEX = "index.json"
 EVERY_COUNTRY = "countries"
 """Logical name of the file with all countries of all versions."""
@@ -43,6 +48,7 @@ _URL = "map/shapes"
 _BY_LENGTH = {2: Level.COUNTRY, 3: Level.NUTS1, 4: Level.NUTS2, 5: Level.NUTS3}
 _NUTS_CODE = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
 _URBAN_CODE = re.compile(r"[A-Z]{2}\d{3}([CKFLTM])[0-9A-Z]?")
+_DISTRICT_CODE = re.compile(r"[A-Z]{2}\d{3}C_\w+")
 _URBAN_LEVEL = {
     "C": Level.CITY,
     "K": Level.CITY,  # a greater city, in older releases
@@ -56,7 +62,7 @@ _KINDS = re.compile(
 )
 _COUNTRIES = (Level.COUNTRY,)
 _PART_OF_A_COUNTRY = {"FX"}
-_PLACES = tuple(level.value for level in (Level.COUNTRY, *NUTS, Level.CITY, Level.FUA))
+_PLACES = tuple(level.value for level in (Level.COUNTRY, *NUTS, Level.CITY, Level.FUA, Level.DISTRICT))
 
 
 @lru_cache(maxsize=1)
@@ -71,13 +77,30 @@ def regions() -> pd.DataFrame:
     return pd.read_parquet(SNAPSHOT / "regions.parquet")
 
 
+@lru_cache(maxsize=1)
+def districts() -> pd.DataFrame:
+    """Every neighbourhood held, with the columns of `regions()` and its `city`; shared, never to be changed.
+
+    `vintage` is the division of the city that it belongs to, such as `UK002C-wards`: a city has several, which
+    overlap. `code` is the city's Urban Audit code, `_`, and the portal's own code. Written by `data_sources.districts`.
+    """
+    path = SNAPSHOT / "districts.parquet"
+    return pd.read_parquet(path) if path.is_file() else regions().head(0).assign(city="")
+
+
+def districts_of(city: str) -> pd.DataFrame:
+    """The neighbourhoods of a city by code, of all its divisions."""
+    table = districts()
+    return table[table["city"] == city].set_index("code")
+
+
 @lru_cache(maxsize=32)
 def region_table(level: Level | str, vintage: str) -> pd.DataFrame:
     """The rows of `regions()` at one level and vintage, in the order of codes; shared, never to be changed.
 
     Row n is place n of the boundary file and of the names file.
     """
-    table = regions()
+    table = districts() if level == Level.DISTRICT else regions()
     return table[(table["level"] == str(level)) & (table["vintage"] == vintage)].set_index("code").sort_index()
 
 
@@ -128,8 +151,9 @@ def tiles_url() -> str:
 
 def forget() -> None:
     """Drops what was read, after the files were written anew."""
-    for cached in (regions, region_table, places, countries, comparable, _index, _members):
+    for cached in (regions, districts, region_table, places, countries, comparable, _index, _members):
         cached.cache_clear()
+    urban_audit.forget()
 
 
 def _logical_name(level: Level | str, vintage: str) -> str:
@@ -144,10 +168,10 @@ def _url(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _index() -> dict[str, str]:
-    try:
-        held: dict[str, str] = json.loads((SHAPES / INDEX).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+    held: dict[str, str] = {}
+    for folder in (SHAPES, DISTRICT_SHAPES):
+        if (folder / INDEX).is_file():
+            held |= json.loads((folder / INDEX).read_text(encoding="utf-8"))
     return held
 
 
@@ -168,6 +192,8 @@ def level_of(code: str) -> Level:
     """
     if is_aggregate(code) or code.startswith(("EU", "EA")) or code in _PART_OF_A_COUNTRY:
         return Level.AGGREGATE
+    if _DISTRICT_CODE.fullmatch(code):
+        return Level.DISTRICT
     urban = _URBAN_CODE.fullmatch(code)
     if urban:
         return _URBAN_LEVEL[urban[1]]
@@ -176,8 +202,9 @@ def level_of(code: str) -> Level:
 
 @lru_cache(maxsize=16)
 def _members(levels: tuple[Level, ...], vintage: str) -> frozenset[str]:
-    tables = (region_table(level, vintage) for level in levels)
-    return frozenset(code for table in tables for code in table.index)
+    table = regions()
+    held = table["level"].isin([level.value for level in levels]) & (table["vintage"] == vintage)
+    return frozenset(table.loc[held, "code"])
 
 
 def resolve(table: pd.DataFrame, stated: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -187,63 +214,73 @@ def resolve(table: pd.DataFrame, stated: Mapping[str, str] | None = None) -> pd.
     the one that has most of the period's codes, the newest of equals. A code that is not in it gets an empty
     vintage and is never joined to a shape. The same holds for countries on their own, except that a country
     which the version lacks is taken from the newest that has it: the United Kingdom left NUTS, not the map,
-    and a country's code means the same in all of them.
+    and a country's code means the same in all of them. Old codes of cities become the current ones.
     """
     stated = stated or {}
-    geo, codes = _coded(table["geo"])
-    time, periods = _coded(table["time_period"])
-    levels = np.array([level_of(code).value for code in codes], dtype=object)[geo]
-    vintage = np.full(len(table), "", dtype=object)
-    pairs = _Pairs(geo, codes, time, periods)
+    table = urban_audit.renumbered(table)
+    pairs = _Pairs(pd.Categorical(table["geo"]), pd.Categorical(table["time_period"]))
     for group in (NUTS, _COUNTRIES):
-        rows = np.isin(levels, [level.value for level in group])
-        vintage[rows] = pairs.vintages(group, stated)[rows]
-    urban = np.isin(levels, [Level.CITY.value, Level.FUA.value])
-    vintage[urban & pairs.has(_members((Level.CITY, Level.FUA), URBAN_AUDIT))] = URBAN_AUDIT
-    return table.assign(level=_categorical(levels), geo_vintage=_categorical(vintage))
+        pairs.place(group, stated)
+    urban = pairs.at(Level.CITY, Level.FUA) & pairs.among(_members((Level.CITY, Level.FUA), URBAN_AUDIT))
+    pairs.vintages[urban] = URBAN_AUDIT
+    if pairs.at(Level.DISTRICT).any():  # the division is part of what a neighbourhood is: no code stands in two
+        division = dict(zip(districts()["code"], districts()["vintage"], strict=True))
+        for row in np.flatnonzero(pairs.at(Level.DISTRICT)):
+            pairs.vintages[row] = division.get(pairs.codes[row], "")
+    return table.assign(level=pairs.of_places(pairs.levels), geo_vintage=pairs.of_rows(pairs.vintages))
 
 
 class _Pairs:
-    """The (place, period) pairs of a table, as positions in its distinct codes and periods."""
+    """The distinct places (rows) and periods (columns) of a table, and what is known of each pair that occurs."""
 
-    def __init__(
-        self, geo: npt.NDArray[np.intp], codes: list[str], time: npt.NDArray[np.intp], periods: list[str]
-    ) -> None:
-        self.geo = geo
-        self.codes = codes
-        self.time = time
-        self.periods = periods
-        self.first = np.unique(time * max(len(codes), 1) + geo, return_index=True)[1]
+    def __init__(self, geo: pd.Categorical, time: pd.Categorical) -> None:
+        self.codes = [str(code) for code in geo.categories]
+        self.periods = [str(period) for period in time.categories]
+        self.levels = np.array([level_of(code).value for code in self.codes], dtype=object)
+        self.vintages = np.full((len(self.codes), len(self.periods)), "", dtype=object)
+        self._geo = geo.codes
+        self._pair = geo.codes.astype(np.int32) * np.int32(len(self.periods)) + time.codes
+        self._occurs = np.zeros(self.vintages.size, dtype=bool)
+        self._occurs[self._pair] = True
 
-    def has(self, members: frozenset[str]) -> npt.NDArray[np.bool_]:
-        """For each row, whether its code is one of `members`."""
-        known = np.array([code in members for code in self.codes], dtype=bool)
-        found: npt.NDArray[np.bool_] = known[self.geo]
-        return found
+    def at(self, *levels: Level) -> npt.NDArray[np.bool_]:
+        """For each place, whether it is of one of these kinds."""
+        return np.isin(self.levels, [level.value for level in levels])
 
-    def vintages(self, group: tuple[Level, ...], stated: Mapping[str, str]) -> npt.NDArray[np.object_]:
-        """For each row, the version its code is found in by the rule of `resolve`, or empty."""
-        newest_first = VINTAGES[::-1]
-        found = np.array([self.has(_members(group, version)) for version in newest_first])
-        overlap = [np.bincount(self.time[self.first], row[self.first], len(self.periods)) for row in found]
-        chosen = np.array(newest_first, dtype=object)[np.argmax(overlap, axis=0)]
-        wanted = np.array([stated.get(p) or chosen[i] for i, p in enumerate(self.periods)], dtype=object)
-        result = np.full(len(self.geo), "", dtype=object)
-        for version, row in zip(newest_first, found, strict=True):
-            result[row & (wanted[self.time] == version)] = version
+    def among(self, members: frozenset[str]) -> npt.NDArray[np.bool_]:
+        """For each place, whether its code is one of `members`."""
+        return np.array([code in members for code in self.codes], dtype=bool)
+
+    def place(self, group: tuple[Level, ...], stated: Mapping[str, str]) -> None:
+        """Notes the version that each place of a group is found in, period by period, by the rule of `resolve`."""
+        places = self.at(*group)
+        found = {version: places & self.among(_members(group, version)) for version in VINTAGES[::-1]}
+        occurs = self._occurs.reshape(self.vintages.shape)
+        overlap = np.array([occurs[rows].sum(axis=0) for rows in found.values()])
+        chosen = np.array(list(found), dtype=object)[np.argmax(overlap, axis=0)]
+        for column, period in enumerate(self.periods):
+            wanted = stated.get(period) or chosen[column]
+            self.vintages[found.get(wanted, np.zeros_like(places)), column] = wanted
         if group == _COUNTRIES:
-            for version, row in zip(newest_first, found, strict=True):
-                result[row & (result == "")] = version
-        return result
+            for version, rows in found.items():
+                self.vintages[rows[:, None] & (self.vintages == "")] = version
+
+    def of_places(self, texts: npt.NDArray[np.object_]) -> pd.Categorical:
+        """What is known of each place, for each row of the table."""
+        used = np.logical_or.reduce(self._occurs.reshape(self.vintages.shape), axis=1)
+        return _spread(texts, self._geo, used)
+
+    def of_rows(self, texts: npt.NDArray[np.object_]) -> pd.Categorical:
+        """What is known of each pair, for each row of the table."""
+        return _spread(texts.ravel(), self._pair, self._occurs)
 
 
-def _coded(values: pd.Series) -> tuple[npt.NDArray[np.intp], list[str]]:
-    positions, distinct = pd.factorize(values)
-    return positions, [str(value) for value in distinct]
-
-
-def _categorical(values: npt.NDArray[np.object_]) -> pd.Categorical:
-    return pd.Categorical(values, categories=sorted(set(values)))
+def _spread(
+    texts: npt.NDArray[np.object_], positions: npt.NDArray[np.signedinteger], used: npt.NDArray[np.bool_]
+) -> pd.Categorical[Any]:
+    """The texts at these positions; only those used are categories."""
+    known = pd.Categorical(pd.Series(texts).where(used), categories=sorted(set(texts[used])))
+    return pd.Categorical.from_codes(known.codes[positions], dtype=known.dtype, validate=False)
 
 
 def unmatched(table: pd.DataFrame) -> pd.DataFrame:

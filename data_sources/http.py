@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3 import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
+from data_sources import pace
 from data_sources.errors import RequestRejected, SourceUnavailable, UnexpectedPayload
 
 TIMEOUT_S = (5.0, 60.0)
 """Seconds to connect, and between two bytes of the answer."""
 
-_RETRY = Retry(
+
+class _Retry(Retry):
+    """Asks again as far apart as requests are; a `Retry-After` of the service goes before that."""
+
+    def get_backoff_time(self) -> float:
+        """Seconds until the next try; urllib3 would make the first one at once."""
+        return max(super().get_backoff_time(), pace.SPACING_S if self.backoff_factor else 0.0)
+
+    def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
+        """Waits as long as the service asks for, and makes other requests to it wait too."""
+        after = self.get_retry_after(response)
+        if after:
+            pace.hold(min(after, self.retry_after_max))
+        return super().sleep_for_retry(response)
+
+
+_RETRY = _Retry(
     total=3,
     backoff_factor=0.3,
     backoff_jitter=0.2,
@@ -38,20 +57,53 @@ def _session() -> requests.Session:
     return session
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A body with what the service says to tell it from a newer one; both are empty where it says nothing."""
+
+    body: bytes
+    etag: str = ""
+    modified: str = ""
+
+
 def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S) -> bytes:
     """The body behind `url`, unpacked if it is gzip under whatever name.
 
     Retries what may pass (429, 5xx, connection). Raises `SourceUnavailable`, `RequestRejected`, or
     `UnexpectedPayload` for an empty body, a web page or a damaged archive.
     """
+    return _answer(_shared(url, source, {}, timeout_s), source, url).body
+
+
+def fetch_newer(url: str, *, source: str, etag: str = "", modified: str = "") -> Answer | None:
+    """The answer behind `url`, or None where the service says it is still that one. Retries and raises as `fetch`."""
+    known = {"If-None-Match": etag, "If-Modified-Since": modified}
+    conditions = {name: value for name, value in known.items() if value}
+    answer = _shared(url, source, conditions, TIMEOUT_S)
+    if conditions and answer.status_code == HTTPStatus.NOT_MODIFIED:
+        return None
+    return _answer(answer, source, url)
+
+
+def _shared(url: str, source: str, headers: dict[str, str], timeout_s: tuple[float, float]) -> requests.Response:
+    """The response; identical requests under way are one."""
+    key = (url, *headers.items(), timeout_s)
+    return pace.shared(key, lambda: _response(url, source, headers, timeout_s))
+
+
+def _response(url: str, source: str, headers: dict[str, str], timeout_s: tuple[float, float]) -> requests.Response:
     try:
-        answer = _session().get(url, timeout=timeout_s)
+        with pace.turn(source):
+            return _session().get(url, timeout=timeout_s, headers=headers)
     except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
         raise SourceUnavailable(_reason(error), source=source, url=url) from error
     except requests.exceptions.ContentDecodingError as error:
         raise UnexpectedPayload("the archive is damaged", source=source, url=url) from error
     except requests.RequestException as error:
         raise RequestRejected(f"the request could not be made: {error}", source=source, url=url) from error
+
+
+def _answer(answer: requests.Response, source: str, url: str) -> Answer:
     busy = answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
     if busy or answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(f"the service answers {answer.status_code}", source=source, url=url)
@@ -59,7 +111,11 @@ def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S) 
         detail = answer.content[:300].decode("utf-8", "replace")
         message = f"the service refuses ({answer.status_code}): {detail}"
         raise RequestRejected(message, source=source, url=url)
-    return _unpacked(answer.content, source, url)
+    return Answer(
+        body=_unpacked(answer.content, source, url),
+        etag=answer.headers.get("ETag", ""),
+        modified=answer.headers.get("Last-Modified", ""),
+    )
 
 
 def _reason(error: requests.RequestException) -> str:

@@ -22,23 +22,48 @@ Names of cities in other languages: GeoNames (CC BY 4.0), through the package ge
 
 """  # noqa: E501  lines of the page it writes
 
+_NEIGHBOURHOODS = """
+## Shapes of neighbourhoods
+
+They lie in `static/districts/`, and their names in `data_sources/snapshot/geography/districts.parquet`.
+
+| division | licence |
+|---|---|"""
+
 _MAPINEQ = """
 ## Mapineq
 
 The figures of Mapineq come from a repository under GPL-3.0 and rest on the satellite estimates of the Atmospheric
 Composition Analysis Group (ACAG, Washington University) and on the Copernicus Urban Atlas, which ask to be named. They lie
 in `data_sources/snapshot/observations/mapineq/` alone: delete the folder and the atlas runs without them.
+
+## How the operational sources ask to be named
+
+- "UNHCR Operational Data Portal" and "UNHCR Refugee Data Finder"; the places of landing are under CC BY 3.0 IGO.
+- "Source: Frontex". Frontex answers for its figures, not for what is made of them here.
+- "IOM Missing Migrants Project, missingmigrants.iom.int".
+- "Fonte: Liberiamoli tutti!" (https://datibenecomune.substack.com/), for the reports of the Italian Ministry of the Interior.
+- "Contains public sector information licensed under the Open Government Licence v3.0" (UK Home Office).
+- "United Nations Statistics Division, SDG Indicators Database".
 """  # noqa: E501  the same
 
 
 def page(manifest: Mapping[str, Any]) -> str:
-    """The whole page as Markdown: one line an indicator or flow, with source, data set, version and licence."""
+    """The whole page as Markdown: one line an indicator, flow or table of points, with source, data set and licence."""
     lines = [
         "| indicator | source | data set | version of | fetched | licence |",
         "|---|---|---|---|---|---|",
     ]
-    lines += [_line(entry) for entry in [*manifest["indicators"], *manifest.get("flows", [])]]
-    return _TOP + "\n".join(lines) + "\n" + _MAPINEQ
+    kinds = ("indicators", "flows", "points")
+    lines += [_line(entry) for kind in kinds for entry in manifest.get(kind, [])]
+    return _TOP + "\n".join(lines) + "\n" + _neighbourhoods(manifest) + _MAPINEQ
+
+
+def _neighbourhoods(manifest: Mapping[str, Any]) -> str:
+    """Whose the shapes of neighbourhoods are, one line a division of a city."""
+    held = [entry for entry in manifest.get("boundaries", []) if entry["file"].startswith("static/districts/")]
+    rows = [f"| `{entry['name'].removeprefix('district-')}` | {entry['licence']} |" for entry in held]
+    return "\n".join([_NEIGHBOURHOODS, *rows]) + "\n" if rows else ""
 
 
 def _line(entry: Mapping[str, Any]) -> str:

@@ -32,6 +32,7 @@ class Frequency(StrEnum):
     """SDMX code list FREQ, as far as used."""
 
     ANNUAL = "A"
+    QUARTERLY = "Q"
     MONTHLY = "M"
 
 
@@ -81,6 +82,8 @@ class Operation(StrEnum):
     SUM = "sum"
     RATIO = "ratio"
     DIFFERENCE = "difference"
+    BALANCE = "balance"
+    OVERLAP = "overlap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,11 @@ class Formula:
     """How an indicator follows from codes of one dimension, or from other indicators.
 
     `left` and `right` hold codes of `dimension`, or indicator ids where `dimension` is empty.
-    Each side is summed; RATIO is `scale` x left / right, DIFFERENCE is left - right.
+    Each side is summed, what follows a minus sign ("-NAT") is subtracted; RATIO is `scale` x left / right,
+    DIFFERENCE is left - right.
+    BALANCE is the balancing equation: how the first of `left` (a stock on 1 January) changes until the next year,
+    plus the rest of `left`, minus `right`, times `scale` over the mean of the two stocks.
+    OVERLAP is the mean of `left` over the NUTS 3 regions that a functional urban area lies in, by its people there.
     """
 
     operation: Operation = Operation.VALUE
@@ -100,7 +107,7 @@ class Formula:
     @property
     def operands(self) -> tuple[str, ...]:
         """All codes or ids it needs, each once, in order."""
-        return tuple(dict.fromkeys(self.left + self.right))
+        return tuple(dict.fromkeys(name.removeprefix("-") for name in self.left + self.right))
 
     @property
     def of_indicators(self) -> bool:
@@ -125,6 +132,9 @@ class Dataflow:
     the cheapest request where most of it is used. `columns` names the columns of a plain file, as
     (`geo` | `geo_iso3` | `time_period` | `obs_value` | `nuts_version`, column) pairs; `missing` are the texts
     it writes where it has no figure, beside the usual ones.
+    Of neighbourhoods: `parts` are the periods of the files that `code` names with `{}` (one part and no `{}`: the
+    period of a file without a column of time); `lookup` is a file of small areas, its column of them and its
+    column of the districts they lie in; `summed` says that rows of one place and period are cells to be added up.
     """
 
     source: str
@@ -133,6 +143,9 @@ class Dataflow:
     whole: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    lookup: tuple[str, str, str] | None = None
+    summed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +155,11 @@ class Indicator:
     `key` is a sorted tuple of (dimension, code). `denominator` is the id of the population that turns a
     count into a rate per `per` inhabitants. `midpoint` is the value that parts less from more where there is a real
     one, such as zero for a balance. A `steady` one cannot double and halve within a year: a stock of
-    residents, where such a jump is a fault of the source.
+    residents, where such a jump is a fault of the source. `variant_of` is the id of the indicator that differs only in
+    whom or what part of it is counted (women, non-EU citizens, rural areas), or is the same from another table.
+    `evidence` marks an entry whose figures nobody here has seen yet, only its address: how well that is known, from
+    A (the filter was seen in use) to C (from documentation); * says that a code was read in a code list only.
+    A `part` is held for the indicators computed from it, and offered in no menu.
     """
 
     id: str
@@ -165,6 +182,14 @@ class Indicator:
     undated: bool = False
     steady: bool = False
     midpoint: float | None = None
+    variant_of: str = ""
+    evidence: str = ""
+    part: bool = False
+
+    @property
+    def unseen(self) -> bool:
+        """True for "live only, not yet seen": asked of its service at a refresh, never offered without figures."""
+        return bool(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,16 @@ import pandas as pd
 
 from data_sources import formula, geography, http, plausible
 from data_sources.catalogue import indicator as by_id
-from data_sources.errors import SourceError, SourceUnavailable
+from data_sources.errors import SourceError, SourceUnavailable, UnexpectedPayload
 from data_sources.model import Indicator, Note, Operation, Provenance
-from data_sources.schema import Observations, check, check_flows
-from data_sources.sources import Payload, Request, Source, source
-from data_sources.sources.base import ONE_BASE
+from data_sources.schema import Observations, check, check_flows, check_points
+from data_sources.sources import Paged, Payload, Request, Source, source
+from data_sources.sources.base import ONE_BASE, InFiles
 
 Get = Callable[[str, str], bytes]
 """(url, source id) -> body; `http.fetch`, or a stand-in for it in tests."""
 
+_MOST_PAGES = 2_000
 _WAITS_S = (2.0, 4.0, 8.0, 16.0, 30.0, 30.0, 30.0)
 MIRROR = "Fetched through a mirror of the service, which may hold older figures than the service itself."
 
@@ -37,7 +38,7 @@ def obtain(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = 
         return _combined(entry, [obtain(by_id(name), ask, wait=wait) for name in entry.formula.operands])
     origin, request = _request(entry)
     with _named(origin, request):
-        payload = origin.parse(_answer(origin, request, ask, wait), entry)
+        payload = _parsed(origin, entry, ask, wait)
         table = _evaluated(entry, payload.table)
         table, doubts = plausible.believable(check(geography.resolve(table, dict(payload.vintages)), entry), entry)
     return Observations(
@@ -53,9 +54,27 @@ def obtain_flows(
     """The flow table of a definition from its source now, with where it comes from. Raises as `obtain` does."""
     origin, request = _request(entry)
     with _named(origin, request):
-        payload = origin.parse(_answer(origin, request, ask, wait), entry)
+        payload = origin.parse(whole(origin, request, ask, wait), entry)
         table = check_flows(payload.table, entry)
     return table, _provenance(origin, entry, request, payload)
+
+
+def obtain_points(
+    entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = time.sleep
+) -> tuple[pd.DataFrame, Provenance]:
+    """The figures at points of a definition from its source now, with where they come from. Raises as `obtain` does."""
+    origin, request = _request(entry)
+    with _named(origin, request):
+        payload = origin.parse(whole(origin, request, ask, wait), entry)
+        table = check_points(payload.table, entry)
+    return table, _provenance(origin, entry, request, payload)
+
+
+def answered(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = time.sleep) -> Payload:
+    """What the source answers to a definition, read but neither placed nor checked. Raises as `obtain` does."""
+    origin, request = _request(entry)
+    with _named(origin, request):
+        return _parsed(origin, entry, ask, wait)
 
 
 def _request(entry: Indicator) -> tuple[Source, Request]:
@@ -78,6 +97,26 @@ def reachable(entry: Indicator) -> bool:
         return all(reachable(by_id(name)) for name in entry.formula.operands)
     service = source(entry.dataflow.source if entry.dataflow else "").service
     return bool(service.base or os.environ.get(ONE_BASE))
+
+
+def _parsed(origin: Source, entry: Indicator, ask: Get, wait: Callable[[float], None]) -> Payload:
+    if isinstance(origin, InFiles):
+        bodies = tuple(_answer(origin, one, ask, wait) for one in origin.files(entry))
+        return origin.parse_files(bodies, entry)
+    return origin.parse(whole(origin, origin.request(entry), ask, wait), entry)
+
+
+def whole(origin: Source, request: Request, ask: Get, wait: Callable[[float], None] = time.sleep) -> bytes:
+    """The answer; one that comes in pages as a JSON list of all of them."""
+    pages = [_answer(origin, request, ask, wait)]
+    following = origin.following(pages[0], request) if isinstance(origin, Paged) else None
+    while following and isinstance(origin, Paged):
+        page = _answer(origin, following, ask, wait)
+        if page == pages[-1] or len(pages) == _MOST_PAGES:
+            raise UnexpectedPayload("the pages do not end", source=origin.id, url=following.url())
+        pages.append(page)
+        following = origin.following(page, following)
+    return b"[" + b",".join(pages) + b"]" if len(pages) > 1 else pages[0]
 
 
 def _answer(origin: Source, request: Request, ask: Get, wait: Callable[[float], None]) -> bytes:

@@ -22,14 +22,31 @@ _DAMAGE = (pa.ArrowException, OSError, KeyError, TypeError, ValueError)
 """What pyarrow and json raise for a file that is cut short, overwritten, or not ours."""
 
 
-def write(path: Path, table: pd.DataFrame, provenance: Provenance) -> None:
-    """Write both to `path` through a temporary file, so that a reader never sees half of it."""
+def write(
+    path: Path,
+    table: pd.DataFrame,
+    provenance: Provenance,
+    *,
+    dictionaries: Sequence[str] = CATEGORIES,
+    rows_a_group: int | None = None,
+) -> None:
+    """Write both to `path` through a temporary file, so that a reader never sees half of it.
+
+    A file of many rows has groups, each with the least and greatest code of its columns: a reader skips the others.
+    """
     arrow = pa.Table.from_pandas(table, preserve_index=False)
     arrow = arrow.replace_schema_metadata({_PROVENANCE: _to_json(provenance)})
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        pq.write_table(arrow, unfinished, compression="zstd", use_dictionary=list(CATEGORIES), write_page_checksum=True)
+        pq.write_table(
+            arrow,
+            unfinished,
+            compression="zstd",
+            use_dictionary=list(dictionaries),
+            row_group_size=rows_a_group,
+            write_page_checksum=True,
+        )
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

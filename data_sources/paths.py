@@ -2,7 +2,8 @@
 
 A Paths file is JSON: `unit_m`; `frames` (`id`, `title`, `box`); `ids`, the sorted codes, which name a place by
 its position; `shapes`, for each place its rings `[frame, x, y, dx, dy, dx, dy, ...]` to fill by the even-odd
-rule, not closed; `points`, for each place its label point `[frame, x, y]`, or null.
+rule, not closed; `points`, for each place its label point `[frame, x, y]`, or null; `fine`, where there is one, says
+that shapes and points count in that part of a unit: the neighbourhoods of a city would be lost in whole ones.
 
 Importing geopandas takes about a second, so nothing that runs for a reader imports this module.
 """
@@ -20,11 +21,15 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from data_sources.frames import DEGREES, EUROPE, UNIT_M, WINDOW, Frame, frame_numbers, frames
+from data_sources.frames import DEGREES, EUROPE, UNIT_M, WINDOW, Coordinates, Frame, frame_numbers, frames
 
 Ring = list[int]
 Shapes = npt.NDArray[np.object_]
 _CORNERS = 3  # the fewest points of a ring that is not closed
+FINE = 100
+"""Into how many parts a unit is divided for the neighbourhoods of a city: one is 5 m."""
+
+_TOLERANCE = 3.0  # in those parts: what is left out of a neighbourhood's outline is smaller than 15 m across
 _SPECK = (1, 0, 0, 1, -1, 0)
 """The steps round a square of one unit, drawn for a place too small to be seen: it can be counted and hit."""
 
@@ -40,6 +45,28 @@ def encode(frame: gpd.GeoDataFrame, *, insets: bool = True) -> bytes:
     return packed(frame["code"], [rings for rings, _ in places], [point for _, point in places], described)
 
 
+def encode_city(frame: gpd.GeoDataFrame) -> bytes:
+    """The Paths file of the neighbourhoods of one city in degrees, by `code`; its frame shows that city.
+
+    It counts in hundredths of a unit. Places without a shape, and those beyond Europe, stay empty.
+    """
+    frame = frame.sort_values("code", ignore_index=True)
+    parts = _parts(frame[frame.geometry.notna()], (EUROPE,))
+    parts["shape"] = shapely.coverage_simplify(shapely.transform(parts["shape"].to_numpy(), _finer), _TOLERANCE)
+    parts["n"] = np.flatnonzero(frame.geometry.notna())[parts["n"]]
+    held = parts.groupby("n").indices
+    places = [_place(parts.iloc[held[n]]) if n in held else ([], None) for n in range(len(frame))]
+    box = shapely.total_bounds(parts["shape"].to_numpy()) / FINE
+    around = [*np.floor(box[:2] - 1).astype(int).tolist(), *np.ceil(box[2:] + 1).astype(int).tolist()]
+    city = EUROPE.described() | {"box": around}
+    rings, points = [rings for rings, _ in places], [point for _, point in places]
+    return packed(frame["code"], rings, points, [city], fine=FINE)
+
+
+def _finer(units: Coordinates) -> Coordinates:
+    return units * FINE
+
+
 def _place(parts: pd.DataFrame) -> tuple[list[Ring], list[int]]:
     """The rings of a place's polygons, and the label point, in the largest of them."""
     largest = int(parts["area"].argmax())
@@ -53,17 +80,17 @@ def packed(
     rings: Sequence[Sequence[Ring]],
     points: Sequence[list[int] | None],
     described: Sequence[dict[str, object]],
+    fine: int = 1,
 ) -> bytes:
     """The bytes of a Paths file."""
-    return _json(
-        {
-            "unit_m": UNIT_M,
-            "frames": list(described),
-            "ids": list(codes),
-            "shapes": list(rings),
-            "points": list(points),
-        }
-    )
+    content = {
+        "unit_m": UNIT_M,
+        "frames": list(described),
+        "ids": list(codes),
+        "shapes": list(rings),
+        "points": list(points),
+    }
+    return _json(content | ({"fine": fine} if fine > 1 else {}))
 
 
 def names(frame: pd.DataFrame) -> bytes:
@@ -133,17 +160,18 @@ def _ring(number: int, points: npt.NDArray[np.int64]) -> Ring:
 def decode(payload: bytes) -> gpd.GeoDataFrame:
     """`code` and `geometry` in degrees of the places of a Paths file, insets back at their true places."""
     content = json.loads(payload)
-    shapes = [_degrees(rings) for rings in content["shapes"]]
+    fine = content.get("fine", 1)
+    shapes = [_degrees(rings, fine) if rings else None for rings in content["shapes"]]
     return gpd.GeoDataFrame({"code": content["ids"]}, geometry=shapes, crs=DEGREES)
 
 
-def _degrees(rings: list[Ring]) -> Any:
+def _degrees(rings: list[Ring], fine: int) -> Any:
     """One place as a polygon, or as several."""
     areas = []
     for number, group in groupby(sorted(rings, key=lambda ring: ring[0]), key=lambda ring: ring[0]):
         polygons = [shapely.Polygon(_points(ring)) for ring in group]
         area = shapely.make_valid(shapely.MultiPolygon(polygons))  # by the even-odd rule
-        areas.append(shapely.transform(area, frames()[number].degrees))
+        areas.append(shapely.transform(area, lambda parts, n=number: frames()[n].degrees(parts / fine)))
     found, _ = _polygons(np.array(areas, dtype=object))
     return found[0] if len(found) == 1 else shapely.MultiPolygon(found.tolist())
 

@@ -26,6 +26,10 @@ FLOW_KEY = ("origin", "destination", "time_period")
 FLOW_COLUMNS = (*FLOW_KEY, "obs_value", "obs_flag", "conf_status", "origin_kind", "destination_kind")
 """Flows between places: as above, one row a pair and period; the kinds are those of `codes.Party`."""
 
+POINT_KEY = ("place", "within", "lon", "lat", "time_period")
+POINT_COLUMNS = (*POINT_KEY, "obs_value", "obs_flag", "conf_status")
+"""Figures at points: a place by its name, the country or route it is counted in, and degrees east and north."""
+
 _PERIOD = r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]|W[0-5]\d)(-\d{2})?)?"
 
 
@@ -55,8 +59,8 @@ class Observations:
 def observation_table(columns: dict[str, Iterable[object]], *, raw_flags: Iterable[str] | None = None) -> pd.DataFrame:
     """A table of `geo`, `time_period`, `obs_value` and any free dimension, with its flags split.
 
-    `raw_flags` are the source's own (`bep`, `@C`, ``); without them no flag is known. Raises
-    `UnexpectedPayload` on a flag in no code list, or a value that is no number.
+    `raw_flags` are the source's own (`bep`, `@C`, ``); without them no flag is known; `lon` and `lat` of points stay
+    numbers. Raises `UnexpectedPayload` on a flag in no code list, or a value that is no number.
     """
     table = pd.DataFrame(columns)
     raw = pd.Series("", index=table.index) if raw_flags is None else pd.Series(list(raw_flags), dtype=object)
@@ -70,12 +74,15 @@ def observation_table(columns: dict[str, Iterable[object]], *, raw_flags: Iterab
         raise UnexpectedPayload(f"a value is not a figure: {error}") from error
     table["obs_flag"] = raw.map({flag: parts[0] for flag, parts in split.items()})
     table["conf_status"] = raw.map({flag: parts[1] for flag, parts in split.items()})
-    for name in table.columns.drop("obs_value"):
+    for name in table.columns.difference(["obs_value", "lon", "lat"], sort=False):
         table[name] = _categorical(table[name])
     return table
 
 
 def _categorical(values: pd.Series) -> pd.Series:
+    if isinstance(values.dtype, pd.CategoricalDtype) and values.notna().all():  # its few codes say it all
+        used = values.cat.remove_unused_categories()
+        return used.cat.set_categories(sorted(used.cat.categories.astype(str)))
     texts = values.astype(object).astype(str)
     return texts.astype(pd.CategoricalDtype(sorted(texts.unique())))
 
@@ -116,6 +123,18 @@ def check_flows(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return flows[list(FLOW_COLUMNS)].sort_values(list(FLOW_KEY), ignore_index=True)
 
 
+def check_points(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The answer to a definition of points in canonical columns, or `UnexpectedPayload` saying what is wrong."""
+    missing = [name for name in POINT_COLUMNS if name not in table.columns]
+    if missing:
+        raise _wrong(indicator, f"columns {missing} are missing")
+    _check_key(table, POINT_KEY, indicator)
+    _check_cells(table, indicator)
+    if not (table["lon"].between(-180, 180) & table["lat"].between(-90, 90)).all():
+        raise _wrong(indicator, "a point lies outside the world")
+    return table[list(POINT_COLUMNS)].sort_values(list(POINT_KEY), ignore_index=True)
+
+
 def _check_key(table: pd.DataFrame, key: tuple[str, ...], indicator: Indicator) -> None:
     repeated = table.duplicated(list(key))
     if repeated.any():
@@ -124,14 +143,22 @@ def _check_key(table: pd.DataFrame, key: tuple[str, ...], indicator: Indicator) 
 
 
 def _check_cells(table: pd.DataFrame, indicator: Indicator) -> None:
-    periods = pd.Series(table["time_period"].cat.categories)
+    fault = fault_of_cells(table)
+    if fault:
+        raise _wrong(indicator, fault)
+
+
+def fault_of_cells(table: pd.DataFrame) -> str:
+    """What is wrong with the periods or values of a table, or empty."""
+    periods = pd.Series(table["time_period"].cat.categories, dtype="str")
     bad = periods[~periods.str.fullmatch(_PERIOD) & (periods != UNDATED)]
     if len(bad):
-        raise _wrong(indicator, f"{bad.iloc[0]!r} is not a period")
+        return f"{bad.iloc[0]!r} is not a period"
     if np.isinf(table["obs_value"]).any():
-        raise _wrong(indicator, "a value is infinite")
+        return "a value is infinite"
     if not table["obs_value"].notna().any():
-        raise _wrong(indicator, "the answer holds no values; is a code of the filter wrong?")
+        return "the answer holds no values; is a code of the filter wrong?"
+    return ""
 
 
 def _wrong(indicator: Indicator, what: str) -> UnexpectedPayload:

@@ -17,9 +17,10 @@ import pandas as pd
 import shapely
 
 from data_sources import flows, geography
-from data_sources.boundaries import ROOT, write_whole
+from data_sources.boundaries import ROOT
 from data_sources.obtain import Get
 from data_sources.sources.gisco import LICENCE, Gisco
+from data_sources.whole_files import write_whole
 
 _GISCO = Gisco()
 _EQUAL_AREA = "EPSG:6933"  # of the whole world; EPSG:3035 bends what is far from Europe

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
-from dashboard import flow_text, words
+from dashboard import flow_text, methods, refresh_tables, withheld, words
 from dashboard.map_component.texts import TEXTS
 from dashboard.shell import frame, overview, privacy
 from data_sources import errors, obtain, plausible, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.catalogue.flows import FLOWS
-from data_sources.codes import CONF_STATUS, OBS_FLAG
-from data_sources.sources import csv_file
+from data_sources.catalogue.points import POINTS
+from data_sources.codes import CONF_STATUS, OBS_FLAG, ROUTES
+from data_sources.sources import csv_file, italy, missing_migrants, portal, unhcr_arrivals
 
 Message = str | tuple[str, str]
 """A sentence, or its singular and plural."""
@@ -36,7 +37,8 @@ def _called() -> Iterator[Message]:
 
 def _constants() -> Iterator[str]:
     named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
-    for names in (*named, words.PICTURES, OBS_FLAG, CONF_STATUS, TEXTS):
+    found = (refresh_tables.STATES, refresh_tables.OUTCOMES)
+    for names in (*named, *found, words.PICTURES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS):
         yield from names.values()
     yield from (name for _, name in flow_text.OTHERS)
     for word, meaning in words.GLOSSARY:
@@ -47,10 +49,13 @@ def _constants() -> Iterator[str]:
     for title, sentence, _ in overview.WAYS:
         yield from (title, sentence)
     yield from privacy.PROMISES
+    yield from (meaning for _, meaning in methods.GRADES)
     yield from (kind.reader for kind in errors.SourceError.__subclasses__())
-    yield from (errors.SourceError.reader, store.NOT_WRITTEN)
-    for flows in FLOWS.values():
-        yield from (flows.title, flows.description, *flows.caveats)
+    yield from (errors.SourceError.reader, store.NOT_WRITTEN, store.PREPARING)
+    for entry in (*FLOWS.values(), *POINTS.values()):
+        yield from (entry.title, entry.description, entry.unit.name, *entry.caveats)
+    yield from (italy.DAYS_LEFT_OUT, italy.SPLIT_REGION, missing_migrants.LEFT_OUT_YEAR, unhcr_arrivals.PARTS_OF_YEARS)
+    yield from (portal.ESTIMATED, portal.UNLISTED, withheld.WITHHELD)
     yield from (obtain.MIRROR, plausible.LEFT_OUT, csv_file.RESTORED, csv_file.CONTRADICTED)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import finding
+from dashboard import finding, withheld
 from dashboard import screen as screens
 from dashboard.language import language
 from dashboard.screen import Screen, Series
@@ -15,6 +15,7 @@ from dashboard.view import View
 from data_sources import geography, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.errors import NoObservations
+from data_sources.model import Level
 from data_sources.schema import Observations
 
 _HOUR_S = 3600
@@ -23,7 +24,7 @@ _YEARS_BACK = 5
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=128, show_spinner=False)
 def _observations(id: str, version: float) -> Observations:  # noqa: ARG001 - a new version is a new entry
-    return store.load(id)
+    return withheld.guarded(store.load(id), store.load)
 
 
 def observations(id: str) -> Observations:
@@ -93,12 +94,20 @@ def _first_comparable(now: View, earlier: list[str]) -> str:
 def other(view: View) -> View:
     """The View of the second indicator at the same level, in the same or nearest period."""
     level = screen(view).level
-    if level not in CATALOGUE[view.other].levels:
-        message = f"{view.other} has no level {level.value}"
+    if level not in CATALOGUE[view.other].levels or not same_places(view, view.other):
+        message = f"{view.other} has no level {level.value}, or other places there"
         raise NoObservations(message)
     rate = bool(CATALOGUE[view.other].denominator)
     period = screen(view).period
     return View(indicator=view.other, level=level, period=period, lang=view.lang, per_head=rate, classes=view.classes)
+
+
+def same_places(view: View, other: str) -> bool:
+    """Whether another indicator is of the same places; neighbourhoods are those of one city, cut up in one way."""
+    if screen(view).level is not Level.DISTRICT:
+        return True
+    divisions = {str(one) for one in observations(other).table["geo_vintage"].unique()}
+    return not divisions.isdisjoint(screen(view).series.vintages.values())
 
 
 def in_common(view: View) -> View:

@@ -88,7 +88,8 @@ def _picture(view: View, say: Language) -> None:
 def _other(shown: Screen, view: View, say: Language) -> None:
     """The second indicator, among those with figures at the same level."""
     held = [entry for entries in by_theme(store.held()).values() for entry in entries if entry.id != view.indicator]
-    titles = {entry.id: say(entry.title) for entry in held if shown.level in entry.levels}
+    fitting = (entry for entry in held if shown.level in entry.levels and cached.same_places(view, entry.id))
+    titles = {entry.id: say(entry.title) for entry in fitting}
     none = say("The same, in two years") if view.picture is Picture.PAIR else say("Choose one")
     st.selectbox(
         say("Second indicator"),

@@ -90,7 +90,9 @@ def _ahead(shown: Screen, drawn: Drawn) -> list[str]:
     found = [one["history"] for one in drawn.layers]
     if region:
         found += [geography.boundary_url(level, shown.vintage), geography.names_url(level, shown.vintage)]
-    found += [geography.borders_url(shown.vintage) if region else geography.boundary_url(Level.COUNTRY, "")]
+    city = geography.boundary_url(level, shown.vintage) if level is Level.DISTRICT else ""
+    borders = geography.borders_url(shown.vintage) if region else geography.boundary_url(Level.COUNTRY, "")
+    found += [city or borders]
     return [url for url in (*found, geography.land_url()) if url]
 
 

@@ -44,6 +44,13 @@ PAGES = (
         icon=":material/map:",
         group="Explore",
     ),
+    Entry(
+        id="data",
+        file="pages/8_data.py",
+        label="Data and methods",
+        icon=":material/database:",
+        group="About the data",
+    ),
     Entry(id="privacy", file="pages/9_privacy.py", label="Privacy", icon=":material/lock:", group=""),
 )
 """Every page, in the order of the menu. A new page is one file and one line here."""

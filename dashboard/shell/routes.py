@@ -82,7 +82,8 @@ def _code(file: str, digest: str) -> _Body:  # noqa: ARG001 - a new digest is a 
 
 def shapes(request: Request) -> Response:
     """One file of shapes or names; its own name holds a digest."""
-    held = {path.name: path for path in geography.SHAPES.iterdir() if _HASHED.fullmatch(path.name)}
+    folders = (folder for folder in (geography.SHAPES, geography.DISTRICT_SHAPES) if folder.is_dir())
+    held = {path.name: path for folder in folders for path in folder.iterdir() if _HASHED.fullmatch(path.name)}
     path = held.get(request.path_params["file"])
     if path is None:
         return _no("There is no such file.")

@@ -144,6 +144,7 @@ INDICATORS = (
         levels=(Level.COUNTRY,),
         formula=Formula(operation=Operation.RATIO, left=("for_ctz_n",), right=("pop",), scale=100.0),
         sdg_target="10.7",
+        variant_of="for_ctz_n",
         caveats=(note.NATURALISED,),
     ),
     Indicator(
@@ -191,6 +192,7 @@ INDICATORS = (
         levels=(Level.CITY,),
         formula=Formula(operation=Operation.RATIO, left=("c_forborn_n",), right=("c_pop",), scale=100.0),
         sdg_target="10.7",
+        variant_of="c_forborn_n",
         caveats=(note.CITY_GAPS,),
     ),
     Indicator(
@@ -223,6 +225,7 @@ INDICATORS = (
         ),
         sdg_target="11.a",
         undated=True,
+        variant_of="netmig_n3",
         caveats=(note.UNDATED_AVERAGE, note.ADJUSTED),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data_sources.catalogue import caveats as note
-from data_sources.catalogue.units import CARS_PER_1000, PER_100_000, PERCENT
+from data_sources.catalogue.units import CARS_PER_1000, PER_100_000, PERCENT, VEHICLES
 from data_sources.model import Dataflow, Direction, Indicator, Kind, Level, Theme
 
 INDICATORS = (
@@ -64,5 +64,35 @@ INDICATORS = (
         direction=Direction.HIGHER,
         sdg_target="11.2",
         caveats=(note.CITY_GAPS,),
+    ),
+    Indicator(
+        id="motos_n2",
+        title="Motorcycles",
+        description="Registered motorcycles in the region.",
+        theme=Theme.MOBILITY,
+        kind=Kind.COUNT,
+        unit=VEHICLES,
+        levels=(Level.COUNTRY, Level.NUTS1, Level.NUTS2),
+        dataflow=Dataflow(source="eurostat", code="tran_r_vehst", whole=True),
+        key=(("freq", "A"), ("unit", "NR"), ("vehicle", "MOTO")),
+        decimals=0,
+        sdg_target="11.2",
+        denominator="pop_n3",
+        caveats=(note.FLEETS,),
+    ),
+    Indicator(
+        id="buses_n2",
+        title="Buses and coaches",
+        description="Registered buses, coaches and trolley buses in the region.",
+        theme=Theme.MOBILITY,
+        kind=Kind.COUNT,
+        unit=VEHICLES,
+        levels=(Level.COUNTRY, Level.NUTS1, Level.NUTS2),
+        dataflow=Dataflow(source="eurostat", code="tran_r_vehst", whole=True),
+        key=(("freq", "A"), ("unit", "NR"), ("vehicle", "BUS_TOT")),
+        decimals=0,
+        sdg_target="11.2",
+        denominator="pop_n3",
+        caveats=(note.FLEETS,),
     ),
 )

@@ -75,6 +75,7 @@ INDICATORS = (
         ),
         sdg_target="11.a",
         undated=True,
+        variant_of="natchange_n3",
         caveats=(note.UNDATED_AVERAGE,),
     ),
 )

@@ -1,24 +1,29 @@
-"""The perception survey in cities (2023): shares of people who agree or are satisfied."""
+"""The perception survey in cities (2023): how it is asked, and its first questions; the others are in `survey_more`."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from data_sources.catalogue import caveats as note
 from data_sources.catalogue.units import PERCENT
 from data_sources.model import Dataflow, Direction, Formula, Indicator, Kind, Level, Operation, Theme
 
-_FLOW = Dataflow(source="eurostat", code="urb_percep", geo="cities")
-_KEY = (("freq", "A"),)
+FLOW = Dataflow(source="eurostat", code="urb_percep", geo="cities")
+KEY = (("freq", "A"),)
 
 
-def _share(  # noqa: PLR0913, PLR0917 - what differs between the questions
+def share(  # noqa: PLR0913, PLR0917 - what differs between the questions
     id: str,
     title: str,
     description: str,
     theme: Theme,
     sdg_target: str,
-    codes: tuple[str, str],
+    codes: tuple[str, ...],
+    *,
+    direction: Direction = Direction.HIGHER,
+    variant_of: str = "",
 ) -> Indicator:
-    """The sum of the two favourable answers, in per cent of all who were asked."""
+    """The sum of the two answers that say yes, in per cent of all who were asked."""
     return Indicator(
         id=id,
         title=title,
@@ -27,41 +32,45 @@ def _share(  # noqa: PLR0913, PLR0917 - what differs between the questions
         kind=Kind.SHARE,
         unit=PERCENT,
         levels=(Level.CITY,),
-        dataflow=_FLOW,
-        key=_KEY,
+        dataflow=FLOW,
+        key=KEY,
         formula=Formula(operation=Operation.SUM, dimension="indic_ur", left=codes),
-        direction=Direction.HIGHER,
+        direction=direction,
         sdg_target=sdg_target,
+        variant_of=variant_of,
         caveats=(note.SURVEY, note.REPLACED_SURVEY),
     )
 
 
+def of_those_answering(  # noqa: PLR0913, PLR0917 - what differs between the questions
+    id: str,
+    title: str,
+    description: str,
+    theme: Theme,
+    sdg_target: str,
+    codes: tuple[str, str],
+    *,
+    direction: Direction = Direction.HIGHER,
+    variant_of: str = "",
+) -> Indicator:
+    """Those who said yes in per cent of those who said yes or no."""
+    yes, _ = codes
+    asked = share(id, title, description, theme, sdg_target, codes, direction=direction, variant_of=variant_of)
+    ratio = Formula(operation=Operation.RATIO, dimension="indic_ur", left=(yes,), right=codes, scale=100.0)
+    return replace(asked, formula=ratio, caveats=(*asked.caveats, note.WHO_KNOW))
+
+
 INDICATORS = (
-    Indicator(
-        id="p_imm_good",
-        title="The city is a good place for immigrants",
-        description=(
-            "People who say their city is a good place to live for immigrants from other countries, of those who "
-            "gave an answer."
-        ),
-        theme=Theme.PARTICIPATION,
-        kind=Kind.SHARE,
-        unit=PERCENT,
-        levels=(Level.CITY,),
-        dataflow=_FLOW,
-        key=_KEY,
-        formula=Formula(
-            operation=Operation.RATIO,
-            dimension="indic_ur",
-            left=("PS3538V",),
-            right=("PS3538V", "PS3539V"),
-            scale=100.0,
-        ),
-        direction=Direction.HIGHER,
-        sdg_target="10.2",
-        caveats=(note.SURVEY, note.REPLACED_SURVEY, "People who do not know are left out of the base."),
+    of_those_answering(
+        "p_imm_good",
+        "The city is a good place for immigrants",
+        "People who say their city is a good place to live for immigrants from other countries, of those who gave an "
+        "answer.",
+        Theme.PARTICIPATION,
+        "10.2",
+        ("PS3538V", "PS3539V"),
     ),
-    _share(
+    share(
         "p_trust",
         "Most people in the city can be trusted",
         "People who agree that most people in their city can be trusted.",
@@ -69,7 +78,7 @@ INDICATORS = (
         "16.7",
         ("PS3092V", "PS3093V"),
     ),
-    _share(
+    share(
         "p_safe",
         "Feeling safe at night in the city",
         "People who agree that they feel safe walking alone at night in their city.",
@@ -77,7 +86,7 @@ INDICATORS = (
         "11.7",
         ("PS3514V", "PS3515V"),
     ),
-    _share(
+    share(
         "p_city",
         "Satisfied to live in the city",
         "People who agree that they are satisfied to live in their city.",
@@ -85,7 +94,7 @@ INDICATORS = (
         "11.3",
         ("PS3360V", "PS3361V"),
     ),
-    _share(
+    share(
         "p_admin_time",
         "Satisfied with the time the administration takes",
         "People satisfied with the time it takes to get a request solved by the local administration.",
@@ -93,7 +102,7 @@ INDICATORS = (
         "16.6",
         ("PS3587V", "PS3588V"),
     ),
-    _share(
+    share(
         "p_admin_online",
         "City services easy to reach online",
         "People who agree that information and services of the local administration can be easily reached online.",
@@ -101,7 +110,7 @@ INDICATORS = (
         "16.10",
         ("PS3606V", "PS3607V"),
     ),
-    _share(
+    share(
         "p_pt",
         "Satisfied with public transport",
         "People who are satisfied with public transport in their city.",
@@ -109,7 +118,7 @@ INDICATORS = (
         "11.2",
         ("PS1012V", "PS1013V"),
     ),
-    _share(
+    share(
         "p_jobs",
         "Easy to find a good job",
         "People who agree that it is easy to find a good job in their city.",
@@ -117,7 +126,7 @@ INDICATORS = (
         "8.5",
         ("PS2012V", "PS2013V"),
     ),
-    _share(
+    share(
         "p_housing",
         "Easy to find good housing at a fair price",
         "People who agree that it is easy to find good housing at a reasonable price in their city.",
@@ -125,7 +134,7 @@ INDICATORS = (
         "11.1",
         ("PS2032V", "PS2033V"),
     ),
-    _share(
+    share(
         "p_air",
         "Satisfied with the air",
         "People who are satisfied with the quality of the air in their city.",
@@ -133,7 +142,7 @@ INDICATORS = (
         "11.6",
         ("PS3260V", "PS3261V"),
     ),
-    _share(
+    share(
         "p_green",
         "Satisfied with green spaces",
         "People who are satisfied with green spaces such as parks and gardens in their city.",

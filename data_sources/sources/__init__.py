@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from data_sources.errors import CatalogueError
-from data_sources.sources.base import Payload, Pending, Request, Service, Source
+from data_sources.sources.base import Paged, Payload, Pending, Request, Service, Source
+from data_sources.sources.cities import PORTALS
 from data_sources.sources.csv_file import CsvFile
 from data_sources.sources.eurostat import Eurostat
+from data_sources.sources.frontex import Frontex
+from data_sources.sources.italy import Italy
+from data_sources.sources.missing_migrants import MissingMigrants
+from data_sources.sources.uk_support import UkSupport
+from data_sources.sources.un_sdg import UnSdg
+from data_sources.sources.unhcr_arrivals import UnhcrArrivals
+from data_sources.sources.unhcr_population import UnhcrPopulation
 
-__all__ = ["SOURCES", "CsvFile", "Payload", "Pending", "Request", "Service", "Source", "source"]
+__all__ = ["SOURCES", "CsvFile", "Paged", "Payload", "Pending", "Request", "Service", "Source", "source"]
 
 _ALL: tuple[Source, ...] = (
     Eurostat(),
@@ -29,6 +37,14 @@ _ALL: tuple[Source, ...] = (
         licence="CC BY 4.0",
         service=Service(mount="worldbank"),
     ),
+    UnhcrArrivals(),
+    UnhcrPopulation(),
+    Frontex(),
+    MissingMigrants(),
+    Italy(),
+    UkSupport(),
+    UnSdg(),
+    *PORTALS,
 )
 
 SOURCES: dict[str, Source] = {entry.id: entry for entry in _ALL}

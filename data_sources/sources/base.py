@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -39,14 +39,22 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One GET: a path below a service, with parameters that may repeat."""
+    """One GET: a path below a service, with parameters that may repeat.
+
+    `mirror` is the file below `OPEN_DATA_BASE` that stands for the answer, where a mirror has another path
+    than the service. `then` is what a source asks after the last page of this one.
+    """
 
     service: Service
     path: str
     params: tuple[tuple[str, str], ...] = ()
+    mirror: str = ""
+    then: tuple[Request, ...] = ()
 
     def url(self) -> str:
         """The full URL to ask now, the same text for the same request."""
+        if self.mirror and os.environ.get(ONE_BASE):
+            return f"{self.service.address()}/{self.mirror}"
         return self._below(self.service.address())
 
     def canonical(self) -> str:
@@ -94,3 +102,30 @@ class Source(Protocol):
 
     def parse(self, payload: bytes, indicator: Indicator) -> Payload:
         """The table of an answer. Raises `RequestRejected` or `UnexpectedPayload`."""
+
+
+@runtime_checkable
+class Paged(Protocol):
+    """What a source has beside the rest if its answers come in pages of JSON; `parse` gets them as one list."""
+
+    def following(self, payload: bytes, request: Request) -> Request | None:
+        """The request for the page after this one (the answer to `request`), or None after the last."""
+
+
+@runtime_checkable
+class InFiles(Protocol):
+    """What a source has beside the rest if a table lies in several files: one a period, or one of correspondences."""
+
+    def files(self, indicator: Indicator) -> tuple[Request, ...]:
+        """The requests of all files, in order; the first is that of `request`."""
+
+    def parse_files(self, bodies: tuple[bytes, ...], indicator: Indicator) -> Payload:
+        """The table of all files. Raises `RequestRejected` or `UnexpectedPayload`."""
+
+
+class AtOnce:
+    """What a service says that never answers "later"."""
+
+    def pending(self, payload: bytes) -> Pending | None:  # noqa: ARG002
+        """Never: the answer is there or not."""
+        return None

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pandas as pd
-from babel.core import get_global
 
-from data_sources.codes import EUROPE, eurostat_country
+from data_sources.codes import EUROPE
 from data_sources.errors import UnexpectedPayload
 from data_sources.model import UNDATED, Dataflow, Indicator, Note
 from data_sources.schema import drop_empty, observation_table
-from data_sources.sources.base import Payload, Pending, Request, Service
+from data_sources.sources.base import AtOnce, Payload, Request, Service
+from data_sources.sources.tabular import countries, csv_frame, figures
 
 RESTORED = "{n} region codes that a spreadsheet had turned into dates (Dec-01) were restored (DEC01)."
 CONTRADICTED = "The source gives two values for {codes}; neither is used."
-_ISO3 = len("DEU")
-_MISSING = {":", "..", "-", ""}
 _DATE_FOR_CODE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-\d\d")
 
 
-class CsvFile:
+class CsvFile(AtOnce):
     """One publisher of plain files; a new publisher is one more of these in the registry."""
 
     def __init__(self, *, id: str, name: str, licence: str, service: Service) -> None:
@@ -34,14 +31,10 @@ class CsvFile:
         """The whole file; there is no other way to ask."""
         return Request(service=self.service, path=self._flow(indicator).code)
 
-    def pending(self, payload: bytes) -> Pending | None:  # noqa: ARG002
-        """Never: a file is there or not."""
-        return None
-
     def parse(self, payload: bytes, indicator: Indicator) -> Payload:
         """The rows the indicator's key picks, in the columns its dataflow names."""
         flow = self._flow(indicator)
-        frame = self._frame(payload)
+        frame = csv_frame(payload, self.id)
         columns = dict(flow.columns)
         free = [indicator.formula.dimension] if indicator.formula.dimension else []
         absent = [name for name in (*columns.values(), *dict(indicator.key), *free) if name not in frame]
@@ -52,7 +45,7 @@ class CsvFile:
             frame = frame[frame[name].isin(codes)]
         geo, notes = _places(frame, columns)
         periods = frame[columns["time_period"]] if "time_period" in columns else UNDATED
-        values = self._figures(frame[columns["obs_value"]], flow)
+        values = figures(frame[columns["obs_value"]], self.id, flow.missing)
         rows = pd.DataFrame({"geo": geo, "time_period": periods, "obs_value": values, **frame[free]})
         rows, contradicted = _agreeing(rows[rows["geo"] != ""])
         table = observation_table({str(name): rows[name].to_numpy() for name in rows})
@@ -63,31 +56,11 @@ class CsvFile:
             raise UnexpectedPayload(f"{indicator.id} names no file", source=self.id)
         return indicator.dataflow
 
-    def _frame(self, payload: bytes) -> pd.DataFrame:
-        try:
-            text = payload.decode("utf-8-sig")
-            frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-        except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-            raise UnexpectedPayload(f"the CSV cannot be read: {error}", source=self.id) from error
-        if not isinstance(frame.index, pd.RangeIndex):  # pandas takes a cell too many for a row's name
-            raise UnexpectedPayload("the CSV cannot be read: lines outrun the header", source=self.id)
-        return frame
-
-    def _figures(self, texts: pd.Series, flow: Dataflow) -> pd.Series:
-        held = texts.mask(texts.isin({*_MISSING, *flow.missing}))
-        figures = pd.to_numeric(held, errors="coerce")
-        wrong = held[figures.isna() & held.notna()]
-        if len(wrong):
-            raise UnexpectedPayload(f"{flow.code}: {wrong.iloc[0]!r} is not a figure", source=self.id)
-        return figures
-
 
 def _places(frame: pd.DataFrame, columns: dict[str, str]) -> tuple[pd.Series, tuple[Note, ...]]:
     """Codes of this atlas, empty where the file's place is none of its places."""
     if "geo_iso3" in columns:
-        alias = get_global("territory_aliases")
-        three = {code: eurostat_country(found[0]) for code, found in alias.items() if len(code) == _ISO3}
-        codes = frame[columns["geo_iso3"]].map(three).fillna("")
+        codes = frame[columns["geo_iso3"]].map(countries()).fillna("")
         return codes.where(codes.isin(EUROPE), ""), ()
     raw = frame[columns["geo"]]
     spoilt = raw.str.fullmatch(_DATE_FOR_CODE)

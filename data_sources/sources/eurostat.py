@@ -17,7 +17,9 @@ import pandas as pd
 from data_sources.errors import RequestRejected, UnexpectedPayload
 from data_sources.model import Indicator
 from data_sources.schema import drop_empty, observation_table
+from data_sources.sources import eurostat_tsv
 from data_sources.sources.base import Payload, Pending, Request, Service
+from data_sources.sources.eurostat_tsv import Grid, Picks
 
 _STATISTICS = "statistics/1.0/data"
 _SDMX = "sdmx/2.1/data"
@@ -36,11 +38,15 @@ class Eurostat:
         """The whole data set as TSV where the catalogue asks for it, else the slice as JSON-stat."""
         flow = _dataflow(indicator)
         if flow.whole:
-            bulk = (("format", "TSV"), ("compressed", "true"))
-            return Request(service=self.service, path=f"{_SDMX}/{flow.code}", params=bulk)
+            return self.bulk(flow.code)
         operands = tuple((indicator.formula.dimension, code) for code in indicator.formula.operands)
         params = (("format", "JSON"), ("lang", "EN"), *indicator.key, *operands)
         return Request(service=self.service, path=f"{_STATISTICS}/{flow.code}", params=params)
+
+    def bulk(self, code: str) -> Request:
+        """The request for a whole data set: the one everybody asks, so that the service has its answer ready."""
+        params = (("format", "TSV"), ("compressed", "true"))
+        return Request(service=self.service, path=f"{_SDMX}/{code}", params=params)
 
     def pending(self, payload: bytes) -> Pending | None:
         """Eurostat queues large or frequent queries; both of its ways to say so come as HTTP 200."""
@@ -53,12 +59,15 @@ class Eurostat:
 
     def parse(self, payload: bytes, indicator: Indicator) -> Payload:
         """The table of a JSON-stat or TSV answer, told apart by its first byte."""
-        start = payload.lstrip()[:1]
-        if start == b"{":
+        if payload.lstrip()[:1] == b"{":
             return _from_json_stat(payload, indicator)
-        if start == b"<":
-            raise _fault(payload)
         return _from_tsv(payload, indicator)
+
+    def grid(self, payload: bytes, picks: Picks) -> Grid:
+        """The series of a TSV answer that `picks` wants. Raises as `parse` does."""
+        if payload.lstrip()[:1] == b"<":
+            raise _fault(payload)
+        return eurostat_tsv.read(payload, picks)
 
 
 def _dataflow(indicator: Indicator) -> Any:
@@ -144,68 +153,30 @@ def _in_order(index: dict[str, int] | list[str]) -> list[str]:
 
 def _pinned(frame: pd.DataFrame, indicator: Indicator, sizes: dict[str, int]) -> dict[str, pd.Series]:
     """The columns of place, period and operand; every other dimension must hold one code."""
-    flow = _dataflow(indicator)
     time = next((name for name in ("time", "TIME_PERIOD") if name in frame), "")
-    if flow.geo not in frame or not time:
-        raise UnexpectedPayload(f"{flow.code} has no dimension {flow.geo} or no time", source="eurostat")
-    free = indicator.formula.dimension
-    loose = [name for name, size in sizes.items() if size > 1 and name not in {flow.geo, time, free}]
+    if not time:
+        raise UnexpectedPayload(f"{_dataflow(indicator).code} has no time", source="eurostat")
+    columns = _columns({name: size for name, size in sizes.items() if name != time}, indicator)
+    return {column: frame[name] for column, name in columns.items()} | {"time_period": frame[time]}
+
+
+def _columns(sizes: dict[str, int], indicator: Indicator) -> dict[str, str]:
+    """Column -> the dimension it holds, of place and operand; every other dimension must hold one code."""
+    flow, free = _dataflow(indicator), indicator.formula.dimension
+    if flow.geo not in sizes:
+        raise UnexpectedPayload(f"{flow.code} has no dimension {flow.geo}", source="eurostat")
+    loose = [name for name, size in sizes.items() if size > 1 and name not in {flow.geo, free}]
     if loose:
         raise UnexpectedPayload(f"{flow.code}: {', '.join(loose)} must be pinned to one code", source="eurostat")
-    columns = {"geo": frame[flow.geo], "time_period": frame[time]}
-    if free:
-        if free not in frame:
-            raise UnexpectedPayload(f"{flow.code} has no dimension {free}", source="eurostat")
-        columns[free] = frame[free]
-    return columns
+    if free and free not in sizes:
+        raise UnexpectedPayload(f"{flow.code} has no dimension {free}", source="eurostat")
+    return {"geo": flow.geo} | ({free: free} if free else {})
 
 
 def _from_tsv(payload: bytes, indicator: Indicator) -> Payload:
-    try:
-        head, _, body = payload.decode("utf-8").replace("\r\n", "\n").partition("\n")
-    except UnicodeDecodeError as error:
-        raise UnexpectedPayload("the TSV is no text", source="eurostat") from error
-    corner, *periods = head.split("\t")
-    if "\\" not in corner or not periods:
-        raise UnexpectedPayload("no TSV header such as freq,geo\\TIME_PERIOD", source="eurostat")
-    names = corner.split("\\")[0].split(",")
-    lines = [line.split("\t") for line in body.splitlines() if line]
-    keys = [line[0].split(",") for line in lines]
-    if any(len(line) != len(periods) + 1 for line in lines) or any(len(key) != len(names) for key in keys):
-        raise UnexpectedPayload("a TSV line is cut short", source="eurostat")
-    series = pd.DataFrame(keys, columns=names)
-    wanted = _wanted(series, indicator)
-    series = series[wanted].reset_index(drop=True)
-    kept = [line[1:] for line, keep in zip(lines, wanted, strict=True) if keep]
-    sizes = {name: series[name].nunique() for name in names}
-    long = series.loc[series.index.repeat(len(periods))].reset_index(drop=True)
-    long["TIME_PERIOD"] = [period.strip() for period in periods] * len(series)
-    columns = _pinned(long, indicator, sizes)
-    # `0n` is zero and its flag without the space between: less than half the unit.
-    parts = [cell.replace("0n", "0 n", 1).partition(" ") for cells in kept for cell in cells]
-    values = [_number(value) for value, _, _ in parts]
-    table = observation_table({**columns, "obs_value": values}, raw_flags=[flag for _, _, flag in parts])
-    return Payload(table=drop_empty(table))
-
-
-def _wanted(series: pd.DataFrame, indicator: Indicator) -> pd.Series:
-    """Which series of a whole data set the indicator's key and operands pick."""
-    wanted = pd.Series(data=True, index=series.index)
-    picks = [(name, {code}) for name, code in indicator.key]
+    picks = {name: frozenset({code}) for name, code in indicator.key}
     if indicator.formula.dimension:
-        picks.append((indicator.formula.dimension, set(indicator.formula.operands)))
-    for name, codes in picks:
-        if name not in series:
-            raise UnexpectedPayload(f"the data set has no dimension {name}", source="eurostat")
-        wanted &= series[name].isin(codes)
-    return wanted
-
-
-def _number(text: str) -> float:
-    """A TSV cell's value; `:` is missing."""
-    if text in {":", ""}:
-        return float("nan")
-    try:
-        return float(text)
-    except ValueError as error:
-        raise UnexpectedPayload(f"{text!r} is not a figure", source="eurostat") from error
+        picks[indicator.formula.dimension] = frozenset(indicator.formula.operands)
+    grid = Eurostat().grid(payload, picks)
+    columns = _columns({name: len(grid.codes(name)) for name in grid.dimensions}, indicator)
+    return Payload(table=grid.table(columns))

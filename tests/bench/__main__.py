@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tests.bench.first_map import first_map
+from tests.bench.load import load_5m, load_300k, map_frame
 from tests.bench.viewers import viewers_300
 from tests.bench.year_step import play_fps, year_step, year_step_browser
 from tests.e2e.server import ROOT
@@ -20,6 +21,9 @@ BENCHES: dict[str, Callable[[], Measures]] = {
     "play_fps": play_fps,
     "first_map": first_map,
     "viewers_300": viewers_300,
+    "load_300k": load_300k,
+    "load_5m": load_5m,
+    "map_frame": map_frame,
 }
 """Name -> what measures it. A new measurement is one module and one line here."""
 
@@ -48,15 +52,20 @@ def full_names(found: dict[str, Measures]) -> Measures:
 
 def table(found: dict[str, Measures]) -> str:
     """One line a figure: full name, value."""
-    rows = [(name, f"{value:,.1f}") for name, value in full_names(found).items()]
+    rows = [(name, f"{_rounded(value):,}") for name, value in full_names(found).items()]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     return "\n".join(f"{name:<{widths[0]}}  {value:>{widths[1]}}" for name, value in rows)
+
+
+def _rounded(value: float) -> float:
+    """One decimal, of figures under ten three: seconds are of that size."""
+    return round(value, 1 if abs(value) >= 10 else 3)
 
 
 def merge(found: dict[str, Measures]) -> None:
     """Write the figures into bench.json, by measurement and by full name; those not made now stay."""
     held = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    rounded = {name: {key: round(value, 1) for key, value in figures.items()} for name, figures in found.items()}
+    rounded = {name: {key: _rounded(value) for key, value in figures.items()} for name, figures in found.items()}
     RESULTS.write_text(json.dumps(held | rounded | full_names(rounded), indent=2) + "\n", encoding="utf-8")
 
 

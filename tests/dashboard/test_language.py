@@ -49,7 +49,7 @@ def test_countries_by_their_eurostat_code(code: str, english: str, french: str) 
 
 @pytest.mark.parametrize(
     ("period", "english", "french"),
-    [("2015", "2015", "2015"), ("2022-03", "March 2022", "mars 2022"), ("2015-Q1", "2015-Q1", "2015-Q1")],
+    [("2015", "2015", "2015"), ("2022-03", "March 2022", "mars 2022"), ("2015-Q1", "Q1 2015", "T1 2015")],
 )
 def test_periods(period: str, english: str, french: str) -> None:
     assert (EN.period(period), FR.period(period)) == (english, french)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data_sources import http, parquet, store
+from data_sources import asking, http, pace, parquet, store
 from data_sources.catalogue import indicator
 from data_sources.model import Provenance
 from data_sources.schema import check
@@ -24,6 +24,12 @@ OLD = Provenance(
     updated_at=None,
     licence="CC BY 4.0",
 )
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests to the tests' own servers need no spacing; the tests of the spacing put it back."""
+    monkeypatch.setattr(pace, "SPACING_S", 0.0)
 
 
 class Shelf:
@@ -46,6 +52,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     """The store with an empty snapshot, an empty cache, and the network allowed."""
     monkeypatch.setattr(store, "SNAPSHOT", tmp_path / "observations")
     monkeypatch.setattr(store, "_failures", store._Failures())
+    monkeypatch.setattr(store, "_releases", asking.Listing())
     monkeypatch.setenv("NEXUS_ATLAS_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("NEXUS_ATLAS_OFFLINE")
     store.held.cache_clear()

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 
 import pytest
 
-from data_sources.catalogue import CATALOGUE, DEFAULT_ID, _joined, by_theme, indicator
+from data_sources.catalogue import CATALOGUE, DEFAULT_ID, _joined, by_theme, caveats, distinct, indicator, thin_themes
 from data_sources.errors import CatalogueError
 from data_sources.model import Direction, Indicator, Kind, Operation, Theme
 from data_sources.sources import SOURCES
 from tests.conftest import OPENDATA
 
 CPI = CATALOGUE["cpi"]
+BALANCES = {"P_THAB", "PP"}
+"""Units of differences that can be more or less than zero."""
+
 OTHER_DATASET = {
     "unemp_n2": "the table of NUTS 2 rates that Eurostat draws from the list's data set",
     "for_ctz": "computed from foreign citizens and population, which are held one by one",
     "c_forborn": "computed from the foreign-born and the population of the city, held one by one",
+    "netmig_n3": "derived; the list's data set answers for Italy in one year only and is `netmig_n3_live`",
 }
 """Ids of the list whose figures come from elsewhere than the list says, and why."""
 
@@ -35,6 +40,17 @@ def test_an_entry_holds_together(entry: Indicator) -> None:
         assert entry.direction is Direction.NEUTRAL
     if entry.formula.operation is Operation.RATIO:
         assert entry.kind is not Kind.COUNT
+    if entry.kind is Kind.COUNT:
+        assert entry.midpoint is None
+    if entry.formula.operation in {Operation.BALANCE, Operation.DIFFERENCE} and entry.unit.code in BALANCES:
+        assert entry.midpoint == 0.0
+    if entry.formula.operation is Operation.OVERLAP:
+        assert "proxy" in entry.title
+        assert "proxy" in entry.description
+        assert caveats.PROXY in entry.caveats
+    assert entry.unseen == (caveats.UNSEEN in entry.caveats)
+    assert entry.evidence in {"", "A", "A*", "B", "C"}
+    assert entry.variant_of != entry.id
     if entry.denominator:
         assert entry.kind is Kind.COUNT
         assert set(entry.levels) <= set(CATALOGUE[entry.denominator].levels)
@@ -46,6 +62,8 @@ def test_an_entry_holds_together(entry: Indicator) -> None:
         ((CPI, replace(CPI, title="Again")), "used twice: cpi"),
         ((replace(CPI, denominator="pop"),), "unknown indicators: pop"),
         ((replace(CPI, dataflow=None),), "either a dataflow or a formula"),
+        ((replace(CPI, variant_of="pop"),), "unknown indicators: pop"),
+        ((CPI, replace(CPI, id="b", variant_of="cpi"), replace(CPI, id="c", variant_of="b")), "c is a variant of b"),
         ((replace(CPI, key=(("unit", "SC"), ("freq", "A"))),), "key must be sorted"),
     ],
 )
@@ -66,6 +84,28 @@ def test_themes_come_in_their_order_and_only_with_figures() -> None:
         (Theme.POPULATION, ["pop"]),
         (Theme.GOVERNANCE, ["cpi"]),
     ]
+
+
+def test_variants_count_once() -> None:
+    assert distinct(["for_ctz", "for_ctz_n", "cpi"]) == {"for_ctz_n", "cpi"}
+    assert Theme.GOVERNANCE in thin_themes(frozenset({"cpi", "pop"}))
+    assert thin_themes(frozenset({"p_lonely", "p_trust", "p_city"}))[Theme.ENERGY] == 0
+    assert Theme.PARTICIPATION not in thin_themes(frozenset({"p_lonely", "p_trust", "p_city"}))
+
+
+@pytest.mark.standin
+def test_every_row_of_the_first_tier_has_an_entry_with_its_filter() -> None:
+    """Alternatives and sums in a filter stand in the formula or are pinned to one code."""
+    with (OPENDATA / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        first = [row for row in csv.DictReader(file) if row["tier"] == "1" and row["dataset"] != "register"]
+    absent = {row["id"] for row in first} - set(CATALOGUE)
+    assert not absent
+    for row in first:
+        entry = CATALOGUE.get(f"{row['id']}_live", CATALOGUE[row["id"]])
+        plain = {part for part in row["filter"].split(";") if re.fullmatch(r"\w+=[\w-]+", part)}
+        if entry.unseen:
+            assert plain <= {f"{name}={code}" for name, code in entry.key}, row["id"]
+            assert entry.evidence == row["evidence"]
 
 
 @pytest.mark.standin

@@ -127,7 +127,8 @@ def manifest() -> dict[str, Any]:
 
 def test_the_snapshot_is_described_by_the_manifest() -> None:
     held = flows.load(DEFAULT_FLOWS)
-    (entry,) = manifest()["flows"]
+    assert [entry["id"] for entry in manifest()["flows"]] == list(FLOWS)
+    (entry,) = [entry for entry in manifest()["flows"] if entry["id"] == DEFAULT_FLOWS]
     assert entry == json.loads(json.dumps(refresh._flow_entry(DEFAULT_FLOWS, flows.path_of(DEFAULT_FLOWS))))
     assert entry["periods"] == list(held.periods)
     assert "127.0.0.1" not in entry["request_url"]
@@ -189,11 +190,12 @@ def test_flows_that_cannot_be_fetched_keep_their_file(
     monkeypatch.setenv(ONE_BASE, standin)
     assert refresh.main(["--only", DEFAULT_FLOWS, "--out", str(tmp_path)]) == 0
 
-    def refuses(_entry: object, _ask: object) -> tuple[pd.DataFrame, object]:
+    def refuses(_entry: object, _ask: object, *, wait: object) -> tuple[pd.DataFrame, object]:
+        assert wait
         raise SourceError("gone")
 
     monkeypatch.setattr(refresh, "obtain_flows", refuses)
-    assert refresh.main(["--only", DEFAULT_FLOWS, "--out", str(tmp_path)]) == 1
+    assert refresh.main(["--only", DEFAULT_FLOWS, "--anew", "--out", str(tmp_path)]) == 1
     assert f"not fetched: {DEFAULT_FLOWS}: gone" in capfd.readouterr().err
     text = (tmp_path / "data_sources" / "snapshot" / "manifest.json").read_text(encoding="utf-8")
     assert [entry["id"] for entry in json.loads(text)["flows"]] == [DEFAULT_FLOWS]

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data_sources import geography, store
-from data_sources.catalogue import CATALOGUE
-from data_sources.model import Level
+from data_sources import geography, store, urban_audit
+from data_sources.catalogue import CATALOGUE, by_theme, distinct, thin_themes
+from data_sources.model import Level, Theme
 from data_sources.schema import COLUMNS, KEY
 from tests.conftest import OPENDATA, ROOT
 from tests.observed import Cell, cells
@@ -23,7 +23,10 @@ SNAPSHOT = ROOT / "data_sources" / "snapshot"
 STATIC = ROOT / "static"
 MANIFEST: dict[str, Any] = json.loads((SNAPSHOT / "manifest.json").read_text(encoding="utf-8"))
 ENTRIES: dict[str, dict[str, Any]] = {entry["id"]: entry for entry in MANIFEST["indicators"]}
-every_indicator = pytest.mark.parametrize("id", CATALOGUE)
+SEEN = [id for id, entry in CATALOGUE.items() if not entry.unseen]
+every_indicator = pytest.mark.parametrize("id", SEEN)
+LEAST = {Level.NUTS2: 15, Level.NUTS3: 8, Level.FUA: 4, Level.CITY: 20}
+"""Level -> distinct indicators with figures, at least."""
 
 
 @cache
@@ -50,11 +53,51 @@ def test_every_indicator_has_figures_at_the_levels_it_promises(id: str) -> None:
     assert set(store.load(id).levels) >= set(CATALOGUE[id].levels)
 
 
-def test_there_are_at_least_25_indicators_at_every_level_that_has_any() -> None:
-    assert store.held() == set(CATALOGUE)
-    assert len(CATALOGUE) >= 25
-    levels = {level for entry in CATALOGUE.values() for level in entry.levels}
-    assert levels == {Level.COUNTRY, Level.NUTS1, Level.NUTS2, Level.NUTS3, Level.FUA, Level.CITY}
+def test_there_are_at_least_90_distinct_indicators_with_figures() -> None:
+    assert store.held() == set(SEEN)
+    assert len(distinct(SEEN)) >= 90
+
+
+@pytest.mark.parametrize("level", LEAST)
+def test_every_level_has_enough_distinct_indicators(level: Level) -> None:
+    held_there = [id for id in SEEN if level in CATALOGUE[id].levels and level in store.load(id).levels]
+    assert len(distinct(held_there)) >= LEAST[level]
+
+
+def test_what_nobody_has_seen_is_neither_held_nor_offered() -> None:
+    unseen = set(CATALOGUE) - set(SEEN)
+    assert len(unseen) >= 60
+    assert not unseen & store.held()
+    assert not unseen & {entry.id for entries in by_theme(store.held()).values() for entry in entries}
+
+
+def test_a_theme_with_few_indicators_says_so() -> None:
+    assert thin_themes(store.held()) == {Theme.ENERGY: 1, Theme.VILLAGES: 2}
+
+
+def test_net_migration_is_what_births_and_deaths_do_not_explain() -> None:
+    """Germany 2014: 80,767,463 people, a year later 81,197,537; 714,927 births, 868,356 deaths."""
+    derived, natural, growth = (cells(held(id))["DE", "2014"][0] for id in ("netmig_n3", "natchange_n3", "growth_n3"))
+    mean = (80_767_463 + 81_197_537) / 2
+    assert derived == pytest.approx(1000 * (81_197_537 - 80_767_463 - 714_927 + 868_356) / mean)
+    assert natural == pytest.approx(1000 * (714_927 - 868_356) / mean)
+    assert growth == pytest.approx(1000 * (81_197_537 - 80_767_463) / mean)
+
+
+def test_derived_net_migration_agrees_with_the_published_one_where_nothing_was_revised() -> None:
+    """At NUTS 2 both are known; censuses and revisions since explain the rest."""
+    published, derived = cells(held("netmig_n2")), cells(held("netmig_n3"))
+    pairs = [(value, derived[key][0]) for key, (value, _, _) in published.items() if key in derived]
+    both = [(one, other) for one, other in pairs if one is not None and other is not None]
+    close = sum(abs(one - other) <= 0.06 for one, other in both)
+    assert len(both) > 2000
+    assert close / len(both) > 0.7
+
+
+def test_amsterdam_has_one_code() -> None:
+    assert cells(held("pm25_fua"))["NL001F", "2020"][0] == pytest.approx(8.342, abs=0.001)
+    for id in ("c_forborn", "f_foreigners", "pm25_fua"):
+        assert not [geo for geo, _ in cells(held(id)) if geo != urban_audit.current(geo)], id
 
 
 @every_indicator
@@ -112,8 +155,8 @@ def unpacked_size(path: Path) -> int:
 
 def test_multi_year_averages_are_one_undated_period() -> None:
     undated = {id for id, entry in CATALOGUE.items() if entry.undated}
-    assert undated == {"netmig_urt", "natchange_urt"}
-    assert {id for id in CATALOGUE if "undated" in set(held(id)["time_period"].astype(str))} == undated
+    assert undated == {"netmig_urt", "natchange_urt", "popchange_urt"}
+    assert {id for id in SEEN if "undated" in set(held(id)["time_period"].astype(str))} == undated
 
 
 def test_what_is_partial_is_said() -> None:

@@ -171,13 +171,13 @@ def test_a_copy_that_cannot_be_written_is_a_failure_like_others(shelf: Shelf) ->
 def test_mapineq_can_be_removed(shelf: Shelf) -> None:
     shutil.copytree(SNAPSHOT, shelf.shipped, ignore=shutil.ignore_patterns("mapineq"))
     store.held.cache_clear()
-    gone = {id for id, entry in CATALOGUE.items() if entry.dataflow and entry.dataflow.source == "mapineq"}
-    assert gone >= {"pm25", "green_share"}
-    assert store.held() == set(CATALOGUE) - gone
+    gone = {id for id in CATALOGUE if store.path_of(id, SNAPSHOT).parent.name == "mapineq"}
+    assert gone >= {"pm25", "green_share", "pm25_fua", "green_fua"}
+    assert store.held() == {id for id, entry in CATALOGUE.items() if not entry.unseen} - gone
     for id in store.held():
         parquet.read_provenance(store.path_of(id, shelf.shipped))
     listed = {entry.id for entries in by_theme(store.held()).values() for entry in entries}
-    assert listed == store.held()
+    assert listed == {id for id in store.held() if not CATALOGUE[id].part}
     with pytest.raises(NoObservations):
         store.load("pm25")
 

@@ -22,6 +22,7 @@ PAGES = {
     "pair": "/explore?indicator=netmig_n2&level=nuts2&picture=pair&other=unemp_n2",
     "both": "/explore?indicator=netmig_n2&level=nuts2&picture=both&other=unemp_n2&contrast=1",
     "privacy": "/privacy",
+    "data": "/data",
 }
 _OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
 
@@ -30,7 +31,9 @@ _OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["
 @pytest.mark.parametrize("name", list(PAGES))
 def test_axe_finds_no_violation(open_page: Open, name: str, theme: Literal["light", "dark"]) -> None:
     reader = open_page(PAGES[name], theme=theme)
-    if name != "privacy":
+    if name == "data":
+        reader.page.get_by_role("table").first.wait_for()
+    elif name != "privacy":
         reader.map()
     found: dict[str, Any] = Axe().run(reader.page, options=_OPTIONS).response
     assert [line for rule in found["violations"] for line in said(rule)] == []

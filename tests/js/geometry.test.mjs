@@ -85,3 +85,14 @@ test("insets stand apart from each other inside the window", () => {
     });
   });
 });
+
+test("neighbourhoods count in parts of a unit and are a city's size on the screen", () => {
+  const ring = [0, 909771, 545064, 100, 0, 0, 50];
+  const file = { fine: 100, ids: ["DE001C_01"], frames: [{ box: [9061, 5417, 9155, 5494] }], shapes: [[ring]], points: [[0, 909790, 545070]] };
+  const shapes = readShapes(file);
+  assert.deepEqual([...shapes.rings[0][0].xy], [9097.71, 5450.64, 9098.71, 5450.64, 9098.71, 5451.14]);
+  assert.deepEqual(shapes.points, [[0, 9097.9, 5450.7]]);
+  assert.ok(contains(shapes, 0, 0, 9098.6, 5450.7));
+  const home = fitted(file.frames[0].box, 640, 480, 0, 1);
+  assert.ok(home.k * (5494 - 5417) > 470);
+});

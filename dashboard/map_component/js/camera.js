@@ -5,8 +5,8 @@ const AIR = 0.04;
 const LEAST_SPAN = 160;
 
 /** The camera that shows a whole box in a window of w x h pixels, with a little air around it. */
-export function fitted(box, w, h, air = AIR) {
-  const [wide, tall] = [Math.max(box[2] - box[0], LEAST_SPAN), Math.max(box[3] - box[1], LEAST_SPAN)];
+export function fitted(box, w, h, air = AIR, least = LEAST_SPAN) {
+  const [wide, tall] = [Math.max(box[2] - box[0], least), Math.max(box[3] - box[1], least)];
   const k = Math.min((w * (1 - air)) / wide, (h * (1 - air)) / tall);
   return { k, x: w / 2 - (k * (box[0] + box[2])) / 2, y: h / 2 - (k * (box[1] + box[3])) / 2 };
 }

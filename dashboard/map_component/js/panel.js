@@ -112,7 +112,8 @@ export function zoomToPlaces(panel, members) {
   if (!box) return;
   const { w, h, home } = panel.stage;
   const near = fitted(box, w, h, 0.2);
-  lookFrom(panel, near.k > home.k * 12 ? fitted(widened(box), w, h, 0.2) : near);
+  const closest = near.k > home.k * 12 ? fitted(widened(box), w, h, 0.2) : near;
+  lookFrom(panel, near.k < home.k ? home : closest);
 }
 
 function widened([x0, y0, x1, y1]) {

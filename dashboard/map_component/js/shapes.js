@@ -3,14 +3,15 @@
 
 /** Shapes read from a paths file: rings with absolute coordinates, extents per frame, label points. */
 export function readShapes(file) {
-  const rings = file.shapes.map((list) => list.map(readRing));
+  const fine = file.fine ?? 1;
+  const rings = file.shapes.map((list) => list.map((flat) => readRing(flat, fine)));
   return {
     ids: file.ids,
     index: new Map(file.ids.map((id, n) => [id, n])),
     frames: file.frames,
     rings,
     extents: rings.map(extentsOf),
-    points: file.points,
+    points: fine === 1 ? file.points : file.points.map((point) => point && [point[0], point[1] / fine, point[2] / fine]),
     paths: new Map(),
   };
 }
@@ -21,10 +22,11 @@ export function readPoints(ids, points, frames) {
   return { ...readShapes({ ids, frames, shapes: none, points }), extents: points.map(pointExtent) };
 }
 
-function readRing(flat) {
+/* Neighbourhoods are counted in parts of a unit: `fine` of them. */
+function readRing(flat, fine) {
   const xy = new Int32Array(flat.length - 1);
   for (let i = 1; i < flat.length; i += 1) xy[i - 1] = flat[i] + (i > 2 ? xy[i - 3] : 0);
-  return { f: flat[0], xy };
+  return { f: flat[0], xy: fine === 1 ? xy : Float64Array.from(xy, (value) => value / fine) };
 }
 
 function extentsOf(rings) {

@@ -36,7 +36,7 @@ export function resize(stage, w, h, scale) {
 export function setFrames(stage, shapes) {
   stage.frames = shapes.frames;
   stage.used = [...shapes.frames.keys()].slice(1).filter((frame) => shapes.extents.some((one) => one[frame]));
-  stage.home = fitted(shapes.frames[0].box, stage.w, stage.h, 0);
+  stage.home = fitted(shapes.frames[0].box, stage.w, stage.h, 0, 1); // a city's box is small
 }
 
 /** Look from here; the insets go away once one has zoomed in. */

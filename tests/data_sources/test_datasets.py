@@ -1,0 +1,94 @@
+"""Whole data sets: every dimension kept, rows by level and period, one map read from the stored file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_sources import datasets
+from data_sources.errors import RequestRejected, UnexpectedPayload
+from data_sources.model import Level
+from data_sources.sources import eurostat_tsv
+from tests.observed import cells
+
+HEAD = "freq,sex,geo\\TIME_PERIOD\t2021 \t2022 "
+BODY = (
+    "A,F,DE\t1.5 p\t2 ",
+    "A,F,DE3\t: @C\t4 ",
+    "A,M,DE\t0n\t: ",
+    "A,M,EU27_2020\t7.0 p@C\t8 bep",
+)
+
+
+def tsv(*lines: str) -> bytes:
+    return "\r\n".join([HEAD, *lines, ""]).encode()
+
+
+def fetched(*lines: str) -> datasets.DataSet:
+    return datasets.fetch("demo", lambda _url, _source: tsv(*lines))
+
+
+def test_every_dimension_flag_and_status_is_kept() -> None:
+    table = fetched(*BODY).table
+    assert table.drop(columns=["freq", "geo_vintage"]).astype(object).to_numpy().tolist() == [
+        ["M", "EU27_2020", "2021", 7.0, "p", "C", "aggregate"],
+        ["M", "EU27_2020", "2022", 8.0, "bep", "", "aggregate"],
+        ["F", "DE", "2021", 1.5, "p", "", "country"],
+        ["M", "DE", "2021", 0.0, "n", "", "country"],
+        ["F", "DE", "2022", 2.0, "", "", "country"],
+        ["F", "DE3", "2021", pytest.approx(float("nan"), nan_ok=True), "", "C", "nuts1"],
+        ["F", "DE3", "2022", 4.0, "", "", "nuts1"],
+    ]
+    assert {str(table[name].dtype) for name in table if name != "obs_value"} == {"category"}
+    assert set(table["obs_flag"].cat.categories) == {"", "p", "n", "bep"}
+
+
+def test_a_map_is_read_from_the_stored_file(tmp_path: Path) -> None:
+    data = fetched(*BODY)
+    datasets.keep(tmp_path / "demo.parquet", data)
+    frame = datasets.map_frame(tmp_path / "demo.parquet", Level.COUNTRY, "2021")
+    assert frame[["sex", "obs_value"]].astype(object).to_numpy().tolist() == [["F", 1.5], ["M", 0.0]]
+    assert datasets.map_frame(tmp_path / "demo.parquet", Level.CITY, "2021").empty
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((BODY[0], BODY[0]), "stands there twice"),
+        (("A,F,DE\t1.0 \tKG ",), "'KG' is not a figure"),
+        (("A,F,DE\t1.0 y\t2.0 ",), "unknown observation flag 'y'"),
+        (("A,F,DE\t1.0 ",), "cut short"),
+        ((), "holds no values"),
+    ],
+)
+def test_what_is_wrong_is_named(lines: tuple[str, ...], said: str) -> None:
+    with pytest.raises(UnexpectedPayload, match=said):
+        fetched(*lines)
+
+
+def test_a_refusal_inside_a_200_is_a_refusal() -> None:
+    fault = b"<S:Fault><faultcode>413</faultcode><faultstring>EXTRACTION_TOO_BIG</faultstring></S:Fault>"
+    with pytest.raises(RequestRejected, match="EXTRACTION_TOO_BIG"):
+        datasets.fetch("demo", lambda _url, _source: fault)
+
+
+CELL = st.sampled_from([": ", ": @C", ": c", "7.0 p@C", "0n", "0n p", "12 bep", "-3.25 ", "1e3 e", "10.0 n", "5", ":"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=6))
+def test_read_at_once_and_cell_by_cell_are_the_same(rows: list[tuple[str, str]]) -> None:
+    body = tsv(*(f"A,S{number},DE\t{one}\t{other}" for number, (one, other) in enumerate(rows)))
+    names, periods = ["freq", "sex", "geo"], ("2021", "2022")
+    read = eurostat_tsv.read(body, {}).table({"geo": "sex"})
+    slow = eurostat_tsv._by_cell(body, names, periods, {}).table({"geo": "sex"})
+    assert cells(read) == cells(slow)
+
+
+@pytest.mark.parametrize("cell", [": @C", "7.0 p@C", "0n", "12 bep", "-3.25 "])
+def test_a_cell_as_eurostat_writes_it_needs_no_second_look(cell: str) -> None:
+    body = tsv(f"A,F,DE\t{cell}\t1 ")
+    assert eurostat_tsv._at_once(body, body.index(b"\n") + 1, ["freq", "sex", "geo"], ("2021", "2022")) is not None

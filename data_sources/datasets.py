@@ -27,7 +27,7 @@ from data_sources.sources.eurostat_tsv import Array, Grid
 GEO = ("geo", "cities", "metroreg")
 """The dimension of places, under the names it has at Eurostat."""
 
-_ROWS_A_GROUP = 32_768
+_ROWS_A_GROUP = 16_384
 _EUROSTAT = Eurostat()
 
 
@@ -61,7 +61,17 @@ def fetch(code: str, ask: Get = get, *, wait: Callable[[float], None] = time.sle
 def keep(path: Path, data: DataSet) -> None:
     """Store the data set so that `map_frame` reads only what it needs of it."""
     texts = [str(name) for name in data.table if name != "obs_value"]
-    parquet.write(path, data.table, data.provenance, dictionaries=texts, rows_a_group=_ROWS_A_GROUP)
+    parquet.write(path, data.table, data.provenance, dictionaries=texts, bounds=_bounds(data.table))
+
+
+def _bounds(table: pd.DataFrame) -> list[int]:
+    """Where the rows are parted: at every new level, and at a new period once there are enough of them."""
+    level, period = (np.diff(table[name].cat.codes.to_numpy()) != 0 for name in ("level", "time_period"))
+    bounds = [0]
+    for last in np.flatnonzero(level | period).tolist():
+        if level[last] or last + 1 - bounds[-1] >= _ROWS_A_GROUP:
+            bounds.append(last + 1)
+    return bounds[1:]
 
 
 def map_frame(path: Path, level: Level, period: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -70,7 +80,7 @@ def map_frame(path: Path, level: Level, period: str, columns: Sequence[str] | No
     names = metadata.schema.to_arrow_schema().names if columns is None else list(columns)
     with pq.ParquetFile(path, metadata=metadata, memory_map=True) as file:
         wanted = [group for group, held in enumerate(groups) if held(level.value, period)]
-        rows = file.read_row_groups(wanted, [*dict.fromkeys([*names, "level", "time_period"])])
+        rows = file.read_row_groups(wanted, [*dict.fromkeys([*names, "level", "time_period"])], use_threads=False)
     table: pd.DataFrame = rows.to_pandas()
     here = (table["level"] == level.value) & (table["time_period"] == period)
     found: pd.DataFrame = table.loc[here, names].reset_index(drop=True)

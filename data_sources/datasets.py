@@ -6,9 +6,10 @@ An indicator is a slice with all dimensions but place and time pinned; this is f
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from data_sources.sources.eurostat_tsv import Array, Grid
 GEO = ("geo", "cities", "metroreg")
 """The dimension of places, under the names it has at Eurostat."""
 
-_ROWS_A_GROUP = 65_536
+_ROWS_A_GROUP = 16_384
 _EUROSTAT = Eurostat()
 
 
@@ -60,27 +61,45 @@ def fetch(code: str, ask: Get = get, *, wait: Callable[[float], None] = time.sle
 def keep(path: Path, data: DataSet) -> None:
     """Store the data set so that `map_frame` reads only what it needs of it."""
     texts = [str(name) for name in data.table if name != "obs_value"]
-    parquet.write(path, data.table, data.provenance, dictionaries=texts, rows_a_group=_ROWS_A_GROUP)
+    parquet.write(path, data.table, data.provenance, dictionaries=texts, bounds=_bounds(data.table))
 
 
-def map_frame(path: Path, level: Level, period: str) -> pd.DataFrame:
-    """The rows of one level and period of a stored data set."""
-    file = pq.ParquetFile(path)
-    place = {name: number for number, name in enumerate(file.schema_arrow.names)}
-    wanted = {"level": level.value, "time_period": period}
-    groups = [
-        number
-        for number in range(file.num_row_groups)
-        if all(_may_hold(file, number, place[name], code) for name, code in wanted.items())
-    ]
-    rows: pd.DataFrame = file.read_row_groups(groups).to_pandas()
-    here = (rows["level"] == level.value) & (rows["time_period"] == period)
-    return rows[here].reset_index(drop=True)
+def _bounds(table: pd.DataFrame) -> list[int]:
+    """Where the rows are parted: at every new level, and at a new period once there are enough of them."""
+    level, period = (np.diff(table[name].cat.codes.to_numpy()) != 0 for name in ("level", "time_period"))
+    bounds = [0]
+    for last in np.flatnonzero(level | period).tolist():
+        if level[last] or last + 1 - bounds[-1] >= _ROWS_A_GROUP:
+            bounds.append(last + 1)
+    return bounds[1:]
 
 
-def _may_hold(file: pq.ParquetFile, group: int, column: int, code: str) -> bool:
-    known = file.metadata.row_group(group).column(column).statistics
-    return known is None or bool(known.min <= code <= known.max)
+def map_frame(path: Path, level: Level, period: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The rows of one level and period of a stored data set, in these columns or all."""
+    metadata, groups = _contents(path, path.stat().st_mtime_ns)
+    names = metadata.schema.to_arrow_schema().names if columns is None else list(columns)
+    with pq.ParquetFile(path, metadata=metadata, memory_map=True) as file:
+        wanted = [group for group, held in enumerate(groups) if held(level.value, period)]
+        rows = file.read_row_groups(wanted, [*dict.fromkeys([*names, "level", "time_period"])], use_threads=False)
+    table: pd.DataFrame = rows.to_pandas()
+    here = (table["level"] == level.value) & (table["time_period"] == period)
+    found: pd.DataFrame = table.loc[here, names].reset_index(drop=True)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _contents(path: Path, _changed: int) -> tuple[pq.FileMetaData, tuple[Callable[[str, str], bool], ...]]:
+    """What a stored file says of itself, and for each group of rows whether it may hold a level and period."""
+    metadata = pq.read_metadata(path)
+    place = {name: number for number, name in enumerate(metadata.schema.names)}
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    return metadata, tuple(_may_hold(group, place["level"], place["time_period"]) for group in groups)
+
+
+def _may_hold(group: pq.RowGroupMetaData, level: int, period: int) -> Callable[[str, str], bool]:
+    one, other = group.column(level).statistics, group.column(period).statistics
+    low, high = (one.min, other.min), (one.max, other.max)
+    return lambda kind, when: low[0] <= kind <= high[0] and low[1] <= when <= high[1]
 
 
 def _tidy(grid: Grid, code: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -28,25 +29,22 @@ def write(
     provenance: Provenance,
     *,
     dictionaries: Sequence[str] = CATEGORIES,
-    rows_a_group: int | None = None,
+    bounds: Sequence[int] = (),
 ) -> None:
     """Write both to `path` through a temporary file, so that a reader never sees half of it.
 
-    A file of many rows has groups, each with the least and greatest code of its columns: a reader skips the others.
+    Rows are stored in groups that part at `bounds`; a reader who knows what it wants skips the others.
     """
     arrow = pa.Table.from_pandas(table, preserve_index=False)
     arrow = arrow.replace_schema_metadata({_PROVENANCE: _to_json(provenance)})
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        pq.write_table(
-            arrow,
-            unfinished,
-            compression="zstd",
-            use_dictionary=list(dictionaries),
-            row_group_size=rows_a_group,
-            write_page_checksum=True,
-        )
+        with pq.ParquetWriter(
+            unfinished, arrow.schema, compression="zstd", use_dictionary=list(dictionaries), write_page_checksum=True
+        ) as file:
+            for first, last in pairwise([0, *bounds, len(arrow)]):
+                file.write_table(arrow.slice(first, last - first))
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -80,11 +80,10 @@ def test_a_file_of_somebody_else_is_named(path: Path) -> None:
 def test_an_interrupted_write_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parquet.write(path, TABLE, OLD)
 
-    def half(_table: pa.Table, where: Path, **_options: object) -> None:
-        where.write_bytes(b"PAR1 and no more")
+    def half(_file: pq.ParquetWriter, _table: pa.Table) -> None:  # what stands there is "PAR1" and no more
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pq, "write_table", half)
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", half)
     with pytest.raises(OSError, match="No space"):
         parquet.write(path, TABLE, NEW)
     assert parquet.read(path)[1] == OLD

@@ -154,13 +154,6 @@ class Screen:
         return self.period != UNDATED
 
     @cached_property
-    def choices(self) -> dict[str, str]:
-        """Code -> name of every place, told apart by its code where that helps, in alphabetical order."""
-        coded = self.level is not Level.COUNTRY
-        labels = {code: f"{name} ({code})" if coded else name for code, name in self.names.items()}
-        return dict(sorted(labels.items(), key=lambda item: item[1].casefold()))
-
-    @cached_property
     def names(self) -> dict[str, str]:
         """Code -> name of every place on the screen."""
         return dict(zip(self.cells["geo"], self.cells["name"], strict=True))

@@ -1,4 +1,4 @@
-"""Tables of a screen: the ranking, the twin of the map, the change, and the file to download."""
+"""Tables of a screen: the twin of the map, the change, and the file to download."""
 
 from __future__ import annotations
 
@@ -13,23 +13,6 @@ from dashboard.text import change_unit, flag_words, plain
 from data_sources.model import Kind
 
 FIGURE_SPACE = "\u2007"
-
-RANKED = 14
-"""Places at the head of the ranking."""
-
-
-def ranking(screen: Screen, say: Language, most: int = RANKED) -> pd.DataFrame:
-    """The first places and the chosen ones: place, and value with its flag letters; all text, indexed by rank."""
-    cells = screen.cells
-    shown = cells[(cells["rank"] <= most).fillna(value=False) | cells["geo"].isin(screen.view.places)]
-    shown = shown.head(most + len(screen.view.places))
-    letters = shown["obs_flag"] + shown["conf_status"].str.lower()
-    figures = zip(_figures(shown["obs_value"], screen, say), letters, strict=True)
-    columns = {
-        say("Place"): list(shown["name"]),
-        _unit(screen, say): [f"{figure} {flags}".rstrip() for figure, flags in figures],
-    }
-    return pd.DataFrame(columns, index=_ranks(shown, say))
 
 
 def twin(screen: Screen, say: Language) -> pd.DataFrame:

@@ -30,18 +30,10 @@ def bare(text: str) -> str:
     return text.strip(tables.FIGURE_SPACE).strip()
 
 
-def test_the_ranking_has_the_highest_first_and_the_chosen_places() -> None:
-    ranking = tables.ranking(shown("asy_all", period="2015", places=("MT",)), SAY)
-    assert list(ranking["Place"])[:3] == ["Germany", "Hungary", "Sweden"]
-    assert bare(ranking["People"].iloc[0]) == "476\u202f620"
-    assert ranking["Place"].iloc[-1] == "Malta"
-    assert int(ranking.index[-1]) > tables.RANKED
-
-
-def test_flag_letters_stand_behind_the_figure() -> None:
-    ranking = tables.ranking(shown("tp_stock"), SAY)
-    spain = ranking.loc[ranking["Place"] == "Spain", "People"].iloc[0]
-    assert bare(spain) == "229\u202f250 d"
+def test_the_twin_has_the_highest_first() -> None:
+    twin = tables.twin(shown("asy_all", period="2015"), SAY)
+    assert list(twin["Place"])[:3] == ["Germany", "Hungary", "Sweden"]
+    assert bare(twin["People"].iloc[0]) == "476\u202f620"
 
 
 def test_figures_of_a_column_are_equally_wide() -> None:

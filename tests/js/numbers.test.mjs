@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fill, format, periodOrder, ranks, withUnit } from "../../dashboard/map_component/js/numbers.js";
+import { fill, format, ranks, withUnit } from "../../dashboard/map_component/js/numbers.js";
 
 const ENGLISH = { decimal: ".", group: "\u202f", minus: "\u2212" };
 const FRENCH = { ...ENGLISH, decimal: "," };
@@ -60,9 +60,4 @@ test("gaps are filled, unknown ones stay", () => {
 test("ties share the best rank; what is not drawn has none", () => {
   const values = Float64Array.from([5, NaN, 9, 5, 1, 7]);
   assert.deepEqual([...ranks(values, Uint8Array.from([1, 1, 1, 1, 1, 0]))], [2, 0, 1, 2, 4, 0]);
-});
-
-test("periods go by date, months too; one without a date is first", () => {
-  const periods = ["2022-03", "2015", "undated", "2022-11"];
-  assert.deepEqual(periodOrder(periods).map((i) => periods[i]), ["undated", "2015", "2022-03", "2022-11"]);
 });

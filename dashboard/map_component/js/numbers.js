@@ -37,12 +37,6 @@ export function ranks(values, drawn) {
   return found;
 }
 
-/** The positions of the periods from the earliest to the latest; one without a date comes first. */
-export function periodOrder(periods) {
-  const dates = periods.map((period) => (/^\d/.test(period) ? period : ""));
-  return [...dates.keys()].sort((a, b) => (dates[a] > dates[b]) - (dates[a] < dates[b]));
-}
-
 /** A value with its unit as the headline writes it: the symbol if there is one, else the unit's name. */
 export function withUnit(value, layer, number) {
   const text = format(value, layer.decimals, number);

@@ -71,19 +71,24 @@ def _change(view: View, since: str, version: float) -> pd.DataFrame:  # noqa: AR
 
 def change(view: View, since: str) -> pd.DataFrame:
     """Change from the period `since` to the View's own."""
-    return _change(view, since, version(view))
+    return _change(view.screenful(), since, version(view))
+
+
+def earlier(view: View) -> list[str]:
+    """The periods before the end of a change, ascending; none for a figure without a date."""
+    shown = screen(replace(view, period=view.until))
+    return [period for period in shown.series.periods if period < shown.period] if shown.dated else []
 
 
 def ends(view: View) -> tuple[str, str]:
     """The first and last period of a change: the View's, else the newest and one some years before it."""
-    shown = screen(replace(view, period=view.until))
-    earlier = [period for period in shown.series.periods if period < shown.period]
-    if not earlier or not shown.dated:
+    before = earlier(view)
+    if not before:
         message = f"{view.indicator} has no two periods to compare"
         raise NoObservations(message)
-    now = replace(view, period=shown.period)
-    since = view.since if view.since in earlier else _first_comparable(now, earlier[-_YEARS_BACK:])
-    return since, shown.period
+    now = replace(view, period=screen(replace(view, period=view.until)).period)
+    since = view.since if view.since in before else _first_comparable(now, before[-_YEARS_BACK:])
+    return since, now.period
 
 
 def _first_comparable(now: View, earlier: list[str]) -> str:

@@ -66,11 +66,11 @@ def timeline(page: Page) -> None:
 def change(page: Page) -> None:
     """What rose and what fell between two years of the reader's choice."""
     view, say = page.view, page.say
-    shown = cached.screen(replace(view, period=view.until))
-    earlier = [period for period in shown.series.periods if period < shown.period]
-    if not earlier or not shown.dated:
+    earlier = cached.earlier(view)
+    if not earlier:
         return
     since, until = cached.ends(view)
+    shown = cached.screen(replace(view, period=until))
     st.subheader(say("Change between two years"), anchor=False)
     left, right, _ = st.columns(3)
     with left:

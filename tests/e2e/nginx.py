@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.e2e.server import ROOT
+from tests.e2e.server import ROOT, free_port
 
 CONFIGURATION = ROOT / "docs" / "nginx.conf"
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -28,7 +28,7 @@ def nginx() -> str:
 @contextmanager
 def before(app: str, folder: Path) -> Iterator[str]:
     """Runs nginx before the server at `app` until the block ends; its own address, without a slash at the end."""
-    port = _free_port()
+    port = free_port()
     written = folder / "nginx.conf"
     written.write_text(moved(CONFIGURATION.read_text(encoding="utf-8"), app, port, folder), encoding="utf-8")
     # Not in the background, so that it ends with the process started here.
@@ -58,12 +58,6 @@ def moved(text: str, app: str, port: int, folder: Path) -> str:
         text, times = re.subn(found, instead, text, flags=re.MULTILINE)
         assert times == 1, f"{found} stands {times} times in {CONFIGURATION.name}"
     return text
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _await(process: subprocess.Popen[bytes], port: int) -> None:

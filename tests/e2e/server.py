@@ -54,7 +54,7 @@ class Server:
 @contextmanager
 def serve(script: str, log: Path, **settings: str) -> Iterator[Server]:
     """Runs `script` (below the checkout) offline until the block ends; `settings` join its environment."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     # Nobody edits a file during a test, and looking for edits would count as the server's work.
     command += ["--server.address=127.0.0.1", "--server.fileWatcherType=none"]
@@ -69,7 +69,8 @@ def serve(script: str, log: Path, **settings: str) -> Iterator[Server]:
             _stop(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

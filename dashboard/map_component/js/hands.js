@@ -8,7 +8,7 @@ import { writeMarks } from "./marks.js";
 import { writeText } from "./nodes.js";
 import { ZOOM_STEP, choose, focusOn, lookFrom, paintOver, showView, zoomPanel } from "./panel.js";
 import { savePicture } from "./picture.js";
-import { fail, numberOf, showPeriod, zoomTo } from "./present.js";
+import { chosenOn, fail, numberOf, showPeriod, zoomTo } from "./present.js";
 import { tellPlace, tellPlaces } from "./speech.js";
 import { at } from "./stage.js";
 
@@ -58,12 +58,13 @@ function showSafely(atlas) {
   showPeriod(atlas).catch(() => fail(atlas, "trouble"));
 }
 
-/** What a time bar at rest brings: the address, the announcement, and the sentences if they had not come. */
+/** What a time bar at rest brings: the address and the announcement; nothing before the first picture. */
 function restOn(atlas) {
-  if (!mainView(atlas)) return;
-  const { shown } = mainView(atlas);
-  tell(atlas, { year: shown.period });
-  writeText(atlas.parts.text.live, sentences(atlas, shown.period).summary);
+  const view = mainView(atlas);
+  if (!view) return;
+  const { period } = view.shown;
+  tell(atlas, { year: period });
+  writeText(atlas.parts.text.live, sentences(atlas, period).summary);
 }
 
 function tell(atlas, changes) {
@@ -106,7 +107,7 @@ function markPlace({ marker: hand }, { stage, view }, n) {
 function choosePlace(atlas, code, add) {
   atlas.places = chosenAfter(atlas.places, code, add, atlas.spec.most_places);
   tell(atlas, { places: atlas.places.join() });
-  atlas.panels.forEach((panel, i) => choose(panel, atlas.places.map((one) => numberOf(atlas, i, one)).filter((n) => n !== null)));
+  atlas.panels.forEach((panel, i) => choose(panel, chosenOn(atlas, i)));
   atlas.parts.list?.update(mainView(atlas).shown, { selected: atlas.places });
   tellPlaces(atlas);
 }

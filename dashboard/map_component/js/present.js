@@ -4,7 +4,7 @@ import { drawAround } from "./around.js";
 import { periodsAt } from "./choice.js";
 import { viewOf, wantsContrast } from "./ground.js";
 import { htmlNode, setOne, writeText } from "./nodes.js";
-import { fitPanel, paintOver, showView, zoomPanel, zoomToPlaces } from "./panel.js";
+import { choose, fitPanel, showView, zoomPanel, zoomToPlaces } from "./panel.js";
 
 /** Draw every panel at the present index. The frame after this holds the new picture where all is at hand. */
 export async function showPeriod(atlas) {
@@ -32,8 +32,7 @@ function drawAll(atlas, views) {
     drawTitle(panel, spec.panels[i].title);
     if (!canDraw(panel)) return;
     showView(panel, view);
-    panel.chosen = atlas.places.map((code) => numberOf(atlas, i, code)).filter((n) => n !== null);
-    paintOver(panel);
+    choose(panel, chosenOn(atlas, i));
   });
   if (atlas.zoomTo !== null && canDraw(panels[0])) zoomTo(atlas, atlas.zoomTo);
   drawAround(atlas);
@@ -78,6 +77,11 @@ export function fit(atlas) {
 /** The number of a place on one of the maps, or null where that is not drawn or does not have it. */
 export function numberOf(atlas, i, code) {
   return code === null ? null : atlas.panels[i].view?.shapes.index.get(code) ?? null;
+}
+
+/** The numbers of the chosen places on one of the maps. */
+export function chosenOn(atlas, i) {
+  return atlas.places.map((code) => numberOf(atlas, i, code)).filter((n) => n !== null);
 }
 
 /** Zoom to the places whose code begins so, or home where it is empty. */

@@ -8,7 +8,7 @@ export const OUTSIDE = -3;
 export const UNRELIABLE = -4;
 
 const HATCHED = "bdepu";
-/** Below zero there is no area: such a value is a ring. */
+/** Diameter of the circle of the highest value of all periods; a value below zero is a ring of its size. */
 export const LARGEST_PX = 64;
 
 /** What a panel shows in one period: figures, states, ranks and counts, all by the place's number.

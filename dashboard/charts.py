@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.slices import segments
 from dashboard.language import Language
-from dashboard.palette import Look, Surface, lines, surface
+from dashboard.palette import Look, lines, surface
 from dashboard.screen import Screen
 from dashboard.text import figure, flag_words
 
@@ -19,8 +19,11 @@ CONFIG = {"displaylogo": False, "displayModeBar": False}
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 """Streamlit's own."""
 
-_HEIGHT_PX = 320
+HEIGHT_PX = 320
 _EACH_YEAR = 14
+_YEARS = {"type": "date", "tickformat": "%Y"}
+"""Years are dates, not numbers: 2,015 is no year."""
+
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_LINE = 240, 40, 2
 _WITH_MARKERS = 60
 _CLEAR = "rgba(0,0,0,0)"
@@ -35,8 +38,13 @@ def timeline(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Languag
         traces += [line | {"showlegend": number == 0} for number, line in enumerate(drawn)]
     lowest = min((float(rows["obs_value"].min()) for rows in histories.values()), default=0.0)
     years = len({str(period)[:4] for rows in histories.values() for period in rows["time_period"]})
-    layout = _layout(screen, say, surface(look), from_zero=lowest >= 0)
-    layout["xaxis"]["dtick"] = f"M{12 if years <= _EACH_YEAR else 60}"
+    layout = base_layout(say, look)
+    layout["xaxis"] |= _YEARS | {"dtick": f"M{12 if years <= _EACH_YEAR else 60}"}
+    layout["yaxis"] |= {
+        "title": {"text": say(screen.indicator.unit.name)},
+        "rangemode": "tozero" if lowest >= 0 else "normal",
+        "zeroline": lowest < 0,
+    }
     return {"data": traces, "layout": layout}
 
 
@@ -75,29 +83,19 @@ def sparkline(values: Sequence[float], colour: str) -> str:
     )
 
 
-def _layout(screen: Screen, say: Language, colours: Surface, *, from_zero: bool) -> dict[str, Any]:
+def base_layout(say: Language, look: Look, height_px: int = HEIGHT_PX) -> dict[str, Any]:
+    """What all charts share: type, colours, margins, the language's separators; axes without a title."""
+    colours = surface(look)
     return {
         "template": "none",
-        "height": _HEIGHT_PX,
+        "height": height_px,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "font": {"color": colours.text, "size": 13, "family": FONT},
         "hovermode": "closest",
         "separators": ",\u202f" if say.code == "fr" else ".\u202f",
         "legend": {"orientation": "h", "y": -0.15, "x": 0},
-        "xaxis": {
-            # Years are dates, not numbers: 2,015 is no year.
-            "type": "date",
-            "showgrid": False,
-            "tickformat": "%Y",
-            "automargin": True,
-        },
-        "yaxis": {
-            "title": {"text": say(screen.indicator.unit.name)},
-            "rangemode": "tozero" if from_zero else "normal",
-            "zeroline": not from_zero,
-            "gridcolor": colours.no_data,
-            "automargin": True,
-        },
+        "xaxis": {"showgrid": False, "automargin": True},
+        "yaxis": {"gridcolor": colours.no_data, "automargin": True},
         "paper_bgcolor": _CLEAR,
         "plot_bgcolor": _CLEAR,
     }

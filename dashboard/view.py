@@ -24,6 +24,7 @@ MOST_PLACES = 6
 MOST_CLASSES = 7
 _LARGEST_CUT = 1e15
 _PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
+_TOPIC = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 _PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,40}")
 
 
@@ -86,7 +87,7 @@ class View:
     An empty `period` means the newest; `since` and `until` are the ends of a change; `per_head` shows a count
     per 1,000 inhabitants. `other` is the second indicator of a picture that has two; `zoom` the place the map is
     zoomed to; `marks` what was drawn on it (see `marks`); `hatch` lays lines over flagged figures and `unreliable`
-    draws those flagged u.
+    draws those flagged u. `topic` is the part of a page on screen: a theme, an SDG target, a kind of arrival.
     """
 
     indicator: str = DEFAULT_ID
@@ -105,6 +106,7 @@ class View:
     hatch: bool = True
     unreliable: bool = False
     contrast: bool = False
+    topic: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what the catalogue does not know. Raises `CatalogueError` or `ValueError`."""
@@ -116,6 +118,9 @@ class View:
             raise ValueError(message)
         if (self.other and self.other not in CATALOGUE) or marks.checked(self.marks) != self.marks:
             message = f"no such view: other {self.other!r}, marks {self.marks!r}"
+            raise ValueError(message)
+        if self.topic and not _TOPIC.fullmatch(self.topic):
+            message = f"no such view: topic {self.topic!r}"
             raise ValueError(message)
 
     @classmethod
@@ -143,6 +148,7 @@ class View:
             hatch=params.get("hatch") != "0",
             unreliable=params.get("unreliable") == "1",
             contrast=params.get("contrast") == "1",
+            topic=params.get("topic", "") if _TOPIC.fullmatch(params.get("topic", "")) else "",
         )
 
     def to_params(self) -> dict[str, str]:
@@ -165,6 +171,7 @@ class View:
             "hatch": "" if self.hatch else "0",
             "unreliable": "1" if self.unreliable else "",
             "contrast": "1" if self.contrast else "",
+            "topic": self.topic,
         }
         return {name: value for name, value in params.items() if value}
 

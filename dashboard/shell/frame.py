@@ -45,6 +45,16 @@ PAGES = (
         group="Explore",
     ),
     Entry(
+        id="arrivals",
+        file="pages/2_arrivals.py",
+        label="Arrivals",
+        icon=":material/group_add:",
+        group="Understand",
+    ),
+    Entry(id="sdg11", file="pages/3_sdg11.py", label="SDG 11", icon=":material/flag:", group="Understand"),
+    Entry(id="nexus", file="pages/4_nexus.py", label="The nexus", icon=":material/hub:", group="Understand"),
+    Entry(id="themes", file="pages/5_themes.py", label="Themes", icon=":material/category:", group="Understand"),
+    Entry(
         id="data",
         file="pages/8_data.py",
         label="Data and methods",

@@ -1,0 +1,1 @@
+"""What the page of Arrivals shows: its charts, tables and sentences. Pure."""

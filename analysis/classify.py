@@ -18,6 +18,9 @@ Integers = npt.NDArray[np.intp]
 MOST_CLASSES = 7
 """More cannot be told apart on a map."""
 
+_TOO_NEAR = MOST_CLASSES * float(np.finfo(np.float64).tiny)
+"""A range that no computer can cut into classes."""
+
 NO_CLASS = -1
 """The class of a place without a figure."""
 
@@ -73,9 +76,9 @@ def classify(values: npt.ArrayLike, method: Method, k: int = 5, own: Sequence[fl
     if method is Method.OWN:
         return _own(numbers, own)
     different = len(np.unique(numbers))
-    if different < 2:  # noqa: PLR2004  one value cannot be parted
-        only = float(numbers[0]) if different else 0.0
-        return Classes(method=method, lowest=only, upper=(only,))
+    if different < 2 or numbers[-1] - numbers[0] < _TOO_NEAR:  # noqa: PLR2004  one value cannot be parted
+        lowest, highest = (float(numbers[0]), float(numbers[-1])) if different else (0.0, 0.0)
+        return Classes(method=method, lowest=lowest, upper=(highest,))
     upper = np.unique(_cuts(numbers, method, min(k, different, MOST_CLASSES)))
     upper[-1] = numbers[-1]
     return Classes(method=method, lowest=float(numbers[0]), upper=tuple(upper.tolist()))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 OPENDATA = ROOT.parent / "shared" / "opendata"
@@ -24,6 +25,10 @@ LEFT_OUT = pytest.StashKey[list[str]]()
 # Before any project module is imported: some read the environment while they are imported.
 os.environ.setdefault("NEXUS_ATLAS_OFFLINE", "1")
 os.environ.pop("OPEN_DATA_BASE", None)
+
+# A slow machine fails no test, and a CI machine tries the same examples every time.
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -33,7 +33,7 @@ def test_the_published_example(method: Method, upper: tuple[float, ...], counts:
 
 
 @pytest.mark.parametrize("method", FOUND)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(values=numbers, k=st.integers(1, 7))
 def test_every_value_is_in_exactly_one_class(method: Method, values: list[float], k: int) -> None:
     classes = classify(values, method, k)
@@ -47,7 +47,7 @@ def test_every_value_is_in_exactly_one_class(method: Method, values: list[float]
 
 
 @pytest.mark.parametrize("method", FOUND)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(values=numbers, data=st.data())
 def test_the_order_of_values_does_not_matter(method: Method, values: list[float], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(values))

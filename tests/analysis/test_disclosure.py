@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.optimize import linprog
@@ -44,13 +44,11 @@ tables = arrays(
 lines = arrays(float, st.tuples(st.integers(2, 12), st.just(1)), elements=st.integers(0, 40).map(float))
 
 
-@settings(deadline=None)
 @given(tables)
 def test_no_withheld_cell_follows_from_the_totals_of_rows_and_columns(counts: Table) -> None:
     check(counts, rows=True, columns=True)
 
 
-@settings(deadline=None)
 @given(lines)
 def test_no_withheld_count_follows_from_the_total_of_a_line(counts: Table) -> None:
     check(counts, rows=False, columns=True)
@@ -68,7 +66,6 @@ def check(counts: Table, *, rows: bool, columns: bool) -> None:
             assert hidden[:, cell[1]].all()
 
 
-@settings(deadline=None)
 @given(tables)
 def test_without_totals_only_small_counts_are_withheld(counts: Table) -> None:
     small = primary(counts)

@@ -27,7 +27,7 @@ def test_ties_share_the_best_rank_and_no_value_has_none() -> None:
     assert listed(ranked(table)) == [("DE", 1), ("BE", 2), ("SE", 2), ("FR", 4), ("AT", None)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     given_rows=st.dictionaries(st.sampled_from("ABCDEFGH"), st.none() | st.integers(-3, 3), min_size=1).flatmap(
         lambda held: st.tuples(st.just(sorted(held.items())), st.permutations(sorted(held.items())))

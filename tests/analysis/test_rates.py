@@ -61,7 +61,7 @@ def test_a_population_of_nobody_divides_nothing() -> None:
     assert cells(found.table)["BE", "2015"][0] is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(order=st.permutations(range(6)))
 def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     counts = rows(*((geo, year, 10.0) for geo in ("BE", "DE", "FR") for year in ("2015", "2016")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.classify import Method, classify, diverging
@@ -130,6 +130,7 @@ def test_sizes_in_the_legend_are_round_and_not_above_the_largest(largest: float)
     midpoint=st.sampled_from([0.0, 50.0]),
     k=st.integers(3, 7),
 )
+@example(values=[0.0, 5e-324], midpoint=0.0, k=3)
 def test_diverging_classes_lie_evenly_about_the_midpoint(values: list[float], midpoint: float, k: int) -> None:
     found = diverging(values, midpoint, Method.EQUAL, k)
     cuts = (found.lowest, *found.upper)

@@ -78,7 +78,7 @@ def test_a_refusal_inside_a_200_is_a_refusal() -> None:
 CELL = st.sampled_from([": ", ": @C", ": c", "7.0 p@C", "0n", "0n p", "12 bep", "-3.25 ", "1e3 e", "10.0 n", "5", ":"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=6))
 def test_read_at_once_and_cell_by_cell_are_the_same(rows: list[tuple[str, str]]) -> None:
     body = tsv(*(f"A,S{number},DE\t{one}\t{other}" for number, (one, other) in enumerate(rows)))

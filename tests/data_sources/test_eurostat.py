@@ -145,7 +145,7 @@ flag = st.lists(st.sampled_from(sorted(OBS_FLAG)), unique=True).map(lambda lette
 cell = st.tuples(st.none() | st.floats(-1e9, 1e9), flag, st.sampled_from(["", *CONF_STATUS]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     table=st.dictionaries(
         st.tuples(st.sampled_from(["BE", "DE3", "EU27_2020"]), st.sampled_from(["1990", "2015", "2024"])),

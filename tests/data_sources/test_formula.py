@@ -107,7 +107,7 @@ key = st.tuples(st.sampled_from(["BE", "DE", "FR"]), st.sampled_from(["2019", "2
 table = st.dictionaries(key, st.tuples(st.none() | st.floats(-1e6, 1e6), st.sampled_from(["", "b", "ep"])), min_size=1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     formula=st.sampled_from([SUM, RATIO, DIFFERENCE]),
     left=table,

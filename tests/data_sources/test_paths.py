@@ -60,7 +60,7 @@ def polygons(draw: st.DrawFn) -> shapely.Polygon:
     return shapely.Polygon(np.column_stack([lon + np.cos(angles) * reach, lat + np.sin(angles) * reach]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(polygons())
 def test_there_and_back_moves_nothing_by_more_than_a_unit(polygon: shapely.Polygon) -> None:
     frame = shapes(XX1=polygon)
@@ -72,7 +72,7 @@ def test_there_and_back_moves_nothing_by_more_than_a_unit(polygon: shapely.Polyg
     assert abs(after.area - before.area) <= before.length * UNIT_M
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(polygons(), polygons())
 def test_the_same_shapes_give_the_same_bytes_in_any_order(one: shapely.Polygon, other: shapely.Polygon) -> None:
     both = shapes(XX1=one, XX2=other)

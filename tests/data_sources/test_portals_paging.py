@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.catalogue import indicator
@@ -126,7 +126,6 @@ def pages(n: int, size: int) -> int:
     return -(-n // size)
 
 
-@settings(deadline=None)
 @given(rows, sizes)
 def test_ckan(n: int, size: int) -> None:
     portal = CkanPortal(n, size)
@@ -139,7 +138,6 @@ def test_ckan(n: int, size: int) -> None:
     assert len(portal.asked) == 1 + 2 * pages(n, size)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 2_500), sizes)
 def test_opendatasoft(n: int, size: int) -> None:
     portal = OpenDataSoftPortal(n, size)
@@ -154,7 +152,6 @@ def test_opendatasoft(n: int, size: int) -> None:
     assert len(portal.asked) == (2 if exported else pages(n, min(size, 100)))
 
 
-@settings(deadline=None)
 @given(rows, sizes)
 def test_arcgis(n: int, size: int) -> None:
     portal = ArcGisPortal(n, size)
@@ -162,7 +159,6 @@ def test_arcgis(n: int, size: int) -> None:
     assert len(portal.asked) == pages(n, size)
 
 
-@settings(deadline=None)
 @given(rows, sizes, st.booleans())
 def test_wfs(n: int, size: int, matched: bool) -> None:  # noqa: FBT001
     portal = WfsPortal(n, size)
@@ -171,7 +167,6 @@ def test_wfs(n: int, size: int, matched: bool) -> None:  # noqa: FBT001
     assert len(portal.asked) == pages(n, size) + (not matched)  # where the number is not said: until a page is empty
 
 
-@settings(deadline=None)
 @given(rows, sizes)
 def test_hal(n: int, size: int) -> None:
     portal = HalPortal(n, size)

@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.errors import RequestRejected, UnexpectedPayload
@@ -49,7 +49,6 @@ def test_records_of_another_shape_are_named(records: object, said: str) -> None:
         record_frame(records, "api", ["b"])
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.integers(-(10**12), 10**12), st.sampled_from(sorted(MISSING)))))
 def test_figures_as_texts_come_back_and_missing_ones_are_missing(cells_: list[int | str]) -> None:
     found = figures(pd.Series([str(cell) for cell in cells_], dtype=object), "files").tolist()

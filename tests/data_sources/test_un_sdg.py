@@ -84,7 +84,7 @@ def numbered(years: range, pages: int) -> bytes:
     return json.dumps({"totalPages": pages, "data": rows}).encode()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(n_rows=st.integers(1, 40), size=st.integers(1, 15))
 def test_pages_are_read_to_their_end_whatever_their_size(n_rows: int, size: int) -> None:
     parts = [range(1980 + start, 1980 + min(start + size, n_rows)) for start in range(0, n_rows, size)]

@@ -133,7 +133,7 @@ def served(n_items: int, limit: int) -> tuple[list[int], list[bytes]]:
     return [], bodies
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(n_items=st.integers(1, 60), limit=st.integers(1, 25))
 def test_pages_are_read_to_their_end_whatever_their_size(n_items: int, limit: int) -> None:
     asked, bodies = served(n_items, limit)
@@ -147,7 +147,7 @@ def test_pages_are_read_to_their_end_whatever_their_size(n_items: int, limit: in
     assert table["obs_value"].tolist() == [n + 1.0 for n in range(n_items)]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(n_items=st.integers(2, 40), limit=st.integers(1, 10), data=st.data())
 def test_a_page_that_is_missing_or_repeated_is_named(n_items: int, limit: int, data: st.DataObject) -> None:
     _, bodies = served(n_items, limit)

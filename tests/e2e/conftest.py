@@ -31,7 +31,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SLOWEST_MS = 30_000
 
 # Streamlit asks for these below the page's own path first, on every deep link.
-OWN_404 = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+OWN_404 = re.compile(r"/[a-z0-9_]+/_stcore/(health|host-config)$")
 SAID_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
 MAP = ".atlas[data-drawn='1']"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from tests.bench.first_map import first_map
 from tests.bench.load import load_5m, load_300k, map_frame
+from tests.bench.pages import control, page_open
 from tests.bench.viewers import viewers_300
 from tests.bench.year_step import play_fps, year_step, year_step_browser
 from tests.e2e.server import ROOT
@@ -20,6 +21,8 @@ BENCHES: dict[str, Callable[[], Measures]] = {
     "year_step_browser": year_step_browser,
     "play_fps": play_fps,
     "first_map": first_map,
+    "page_open": page_open,
+    "control": control,
     "viewers_300": viewers_300,
     "load_300k": load_300k,
     "load_5m": load_5m,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+from analysis.bridging import Mark
 from analysis.slices import segments
 from dashboard.language import Language
 from dashboard.palette import Look, lines, surface
@@ -26,16 +28,23 @@ _YEARS = {"type": "date", "tickformat": "%Y"}
 
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_LINE = 240, 40, 2
 _WITH_MARKERS = 60
+_ANEW = (Mark.MERGED, Mark.ESTIMATED)
+_LINK = {"mode": "lines", "hoverinfo": "skip", "hovertemplate": None}
 _CLEAR = "rgba(0,0,0,0)"
 
 
 def timeline(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Language, look: Look) -> dict[str, Any]:
-    """One line a place through the periods; a break or a gap cuts it."""
+    """One line a place through the periods; a break or a gap cuts it.
+
+    Figures computed anew for other boundaries (the column `bridged`) have open markers and dashes.
+    """
     traces = []
+    names = screen.names_of(histories)
     for (code, rows), colour in zip(histories.items(), lines(look), strict=False):
-        name = screen.names.get(code, code)
-        drawn = [_line(part, name, colour) | {"text": _hovers(part, screen, say)} for part in segments(rows)]
-        traces += [line | {"showlegend": number == 0} for number, line in enumerate(drawn)]
+        name = names[code]
+        drawn = [line for part in segments(rows) for line in _stretches(part, name, colour, screen, say)]
+        told = next((number for number, line in enumerate(drawn) if line["line"]["dash"] == "solid"), 0)
+        traces += [line | {"showlegend": number == told} for number, line in enumerate(drawn)]
     lowest = min((float(rows["obs_value"].min()) for rows in histories.values()), default=0.0)
     years = len({str(period)[:4] for rows in histories.values() for period in rows["time_period"]})
     layout = base_layout(say, look)
@@ -48,6 +57,19 @@ def timeline(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Languag
     return {"data": traces, "layout": layout}
 
 
+def _stretches(part: pd.DataFrame, name: str, colour: str, screen: Screen, say: Language) -> list[dict[str, Any]]:
+    """The lines of an unbroken stretch: figures as published, computed anew, and the dashes between the two."""
+    anew = part["bridged"].isin(_ANEW) if "bridged" in part else pd.Series(data=False, index=part.index)
+    runs = [run for _, run in part.groupby((anew != anew.shift()).cumsum())]
+    drawn = [_line(run, name, colour) | {"text": _hovers(run, screen, say)} for run in runs]
+    for run, line in zip(runs, drawn, strict=True):
+        if anew[run.index[0]]:
+            line["line"] |= {"dash": "dash"}
+            line["marker"] |= {"symbol": "circle-open", "size": 6, "line": {"width": 1.5}}
+    links = [_line(pd.concat([one.tail(1), other.head(1)]), name, colour) for one, other in pairwise(runs)]
+    return drawn + [link | _LINK | {"line": link["line"] | {"dash": "dash"}} for link in links]
+
+
 def _line(part: pd.DataFrame, name: str, colour: str) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -57,15 +79,22 @@ def _line(part: pd.DataFrame, name: str, colour: str) -> dict[str, Any]:
         "x": part["time_period"].astype(str).tolist(),
         "y": part["obs_value"].tolist(),
         "hovertemplate": f"{name}, %{{x}}<br><b>%{{text}}</b><extra></extra>",
-        "line": {"color": colour, "width": 2},
+        "line": {"color": colour, "width": 2, "dash": "solid"},
         "marker": {"color": colour, "size": 5},
     }
 
 
 def _hovers(part: pd.DataFrame, screen: Screen, say: Language) -> list[str]:
-    """Each figure with its flags in words."""
-    rows = zip(part["obs_value"], part["obs_flag"].astype(str), part["conf_status"].astype(str), strict=True)
-    said = [(figure(value, screen.indicator, say), flag_words(flag, conf, say)) for value, flag, conf in rows]
+    """Each figure with its flags in words, and the version it was published in where that is another."""
+    older = part["bridged_from"] if "bridged_from" in part else [""] * len(part)
+    flags = zip(part["obs_flag"].astype(str), part["conf_status"].astype(str), older, strict=True)
+    words = [
+        ", ".join(
+            [*filter(None, [flag_words(flag, conf, say)]), *([say("from NUTS {version}", version=one)] if one else [])]
+        )
+        for flag, conf, one in flags
+    ]
+    said = zip([figure(value, screen.indicator, say) for value in part["obs_value"]], words, strict=True)
     return [f"{value} ({words})" if words else value for value, words in said]
 
 

@@ -22,14 +22,35 @@ _FIRST = {
 }
 """Level -> indicators to try for a place, arrivals first."""
 
+_FIRST_IN_DIVISION = {
+    "DE001C-districts": ("ber_background", "ber_residents"),
+    "DK001C-districts": ("cph_area",),
+    "ES002C-barris": ("bcn_abroad", "bcn_residents"),
+    "UK002C-msoa21": ("bhm_moved",),
+    "UK002C-wards": ("bhm_population", "bhm_crowded"),
+    "UK004C-iz11": ("gla_minorities",),
+}
+"""Division of a city -> indicators to try for a neighbourhood; those of other divisions are not to be found."""
+
+_NUMBERED = r".*\d[A-Z]?"
+"""Names such as `Birmingham 067A`, which nobody looks for."""
 
 _OTHER_NAMES = 4
 """As many as help to find a place; the best known stand first."""
 
 
+def findable(places: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
+    """The index of places by code, with the neighbourhoods that have a name; `within` is the city of these."""
+    named = districts[districts["vintage"].isin(list(_FIRST_IN_DIVISION)) & ~districts["name"].str.fullmatch(_NUMBERED)]
+    cities = places[places["level"] == Level.CITY.value].set_index("code")["name"].astype(str)
+    named = named.assign(other_names="", within=named["city"].astype(str).map(cities).fillna(""))
+    every = pd.concat([places.assign(within=""), named[[*places.columns, "within"]]], ignore_index=True)
+    return every.set_index("code", drop=False)
+
+
 def labels(places: pd.DataFrame, say: Language) -> dict[str, str]:
     """Code -> label such as `Gent · city, Belgium (Ghent, Gand)`, in alphabetical order of names."""
-    columns = ["code", "name", "level", "country", "other_names"]
+    columns = ["code", "name", "level", "country", "other_names", "within"]
     found = {row[0]: _label(_Place(*row), say) for row in places[columns].itertuples(index=False, name=None)}
     return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
 
@@ -42,6 +63,7 @@ class _Place(NamedTuple):
     level: str
     country: str
     other_names: str
+    within: str
 
 
 def _label(place: _Place, say: Language) -> str:
@@ -51,14 +73,15 @@ def _label(place: _Place, say: Language) -> str:
         others = [name, *(language(code).country(place.code) for code in LANGUAGES)]
         name, where = say.country(place.code), kind
     else:
-        where = f"{kind}, {say.country(place.country)}"
+        where = ", ".join(part for part in (kind, place.within, say.country(place.country)) if part)
     more = [other for other in dict.fromkeys(others) if other and other != name][:_OTHER_NAMES]
     return f"{name} · {where}" + (f" ({', '.join(more)})" if more else "")
 
 
-def candidates(level: Level) -> tuple[str, ...]:
-    """Indicators to try for a place of this level."""
-    return tuple(id for id in _FIRST.get(level, ()) if id in CATALOGUE)
+def candidates(level: Level, division: str = "") -> tuple[str, ...]:
+    """Indicators to try for a place of this level; of a neighbourhood, in its division of the city."""
+    ids = _FIRST_IN_DIVISION.get(division, ()) if level is Level.DISTRICT else _FIRST.get(level, ())
+    return tuple(id for id in ids if id in CATALOGUE)
 
 
 def view_of_place(code: str, level: Level, held: Observations, lang: str) -> View | None:

@@ -16,9 +16,36 @@ _NAMED_TOGETHER = 3
 """More countries than these with the same largest figure are counted, not named."""
 
 
-def finding(flows: Partners, say: Language) -> str:
-    """Two sentences: the people of each direction, and the largest origin and destination."""
+def finding(flows: Partners, say: Language, *, stock: bool = False) -> str:
+    """Two sentences: the people of each direction, and the largest origin and destination.
+
+    Of a `stock` they are people who live there, not people who came.
+    """
+    if stock:
+        return f"{_living_here(flows, say)} {_living_elsewhere(flows, say)}"
     return f"{_arrivals(flows, say)} {_departures(flows, say)}"
+
+
+def _living_here(flows: Partners, say: Language) -> str:
+    place, period = say.country(flows.place), say.period(flows.period)
+    if not flows.arrivals.total > 0:
+        return say("{place}, end of {period}: no people are counted who live there.", place=place, period=period)
+    n, most = say.number(flows.arrivals.total), _most(flows, "arrivals", say)
+    if not most:
+        return say(
+            "{place}, end of {period}: {n} live there, none by country of origin.", place=place, period=period, n=n
+        )
+    return say(
+        "{place}, end of {period}: {n} live there, the most from {most}.", place=place, period=period, n=n, most=most
+    )
+
+
+def _living_elsewhere(flows: Partners, say: Language) -> str:
+    place, most = say.country(flows.place), _most(flows, "departures", say)
+    if not flows.departures.total > 0 or not most:
+        return say("No people from {place} are counted who live in other countries.", place=place)
+    n = say.number(flows.departures.total)
+    return say("{n} from {place} live in other countries, the most in {most}.", place=place, n=n, most=most)
 
 
 def _arrivals(flows: Partners, say: Language) -> str:
@@ -111,7 +138,7 @@ OTHERS = (
 """Parts of a direction that are no country, and their names."""
 
 
-def twin(flows: Partners, say: Language) -> pd.DataFrame:
+def twin(flows: Partners, say: Language, *, stock: bool = False) -> pd.DataFrame:
     """Every partner with both directions, then what is no country, then the total; all text, indexed by partner."""
     rows = flows.rows
     names = [say.country(code) for code in rows["partner"]]
@@ -120,15 +147,23 @@ def twin(flows: Partners, say: Language) -> pd.DataFrame:
     ends = [end for end in ends if any(isfinite(people) and people > 0 for people in end[1:])]
     ends.append((say("Total"), flows.arrivals.total, flows.departures.total))
     blank = [float("nan")] * len(ends)
+    came, went, net = _heads(say, stock=stock)
     columns = {
-        say("Arrivals from"): _figures([*rows["arrivals"], *(end[1] for end in ends)], say),
-        say("Departures to"): _figures([*rows["departures"], *(end[2] for end in ends)], say),
-        say("Arrivals minus departures"): _figures([*rows["net"], *blank], say),
+        came: _figures([*rows["arrivals"], *(end[1] for end in ends)], say),
+        went: _figures([*rows["departures"], *(end[2] for end in ends)], say),
+        net: _figures([*rows["net"], *blank], say),
         say("Share of both, %"): _figures([*rows["share_pc"], *blank], say, decimals=1),
     }
     if any(flags := _flags(rows, say)):
         columns[say("Flag")] = [*flags, *([""] * len(ends))]
     return pd.DataFrame(columns, index=pd.Index([*names, *(end[0] for end in ends)], name=say("Partner")))
+
+
+def _heads(say: Language, *, stock: bool) -> tuple[str, str, str]:
+    """Column heads of the people of both directions and of their difference."""
+    if stock:
+        return say("Live here, from"), say("Live there, from here"), say("Here minus there")
+    return say("Arrivals from"), say("Departures to"), say("Arrivals minus departures")
 
 
 def _figures(values: list[float], say: Language, decimals: int = 0) -> list[str]:

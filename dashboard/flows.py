@@ -43,7 +43,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """How a map of flows is drawn: `largest` is the flow that gets the thickest line, `land` a URL or empty."""
+    """How a map of flows is drawn: `largest` is the flow that gets the thickest line, `land` a URL or empty.
+
+    Of a `stock` a line is people who live at its end, not people who moved in the period.
+    """
 
     points: Mapping[str, tuple[float, float]]
     land: str
@@ -51,6 +54,7 @@ class Drawing:
     largest: float
     width_px: int = 700
     height_px: int = 460
+    stock: bool = False
 
 
 def flows_map(flows: Partners, drawing: Drawing, say: Language) -> pdk.Deck:
@@ -95,13 +99,7 @@ def _line(flows: Partners, row: Any, drawing: Drawing, say: Language, *, arrives
     start, end = (drawing.points[code] for code in ends)
     red, green, blue = _rgb(colour(drawing.look, arrives=arrives))
     flags = flag_words(getattr(row, f"{direction}_flag"), "", say)
-    words = say(
-        "From {origin} to {destination}: {n} people, {period}",
-        origin=say.country(ends[0]),
-        destination=say.country(ends[1]),
-        n=say.number(people),
-        period=say.period(flows.period),
-    )
+    words = _words(ends, people, flows.period, say, stock=drawing.stock)
     return {
         "start": start,
         "end": end,
@@ -110,6 +108,18 @@ def _line(flows: Partners, row: Any, drawing: Drawing, say: Language, *, arrives
         "width": width_px(people, drawing.largest),
         "words": f"{words} ({flags})" if flags else words,
     }
+
+
+def _words(ends: tuple[str, str], people: float, period: str, say: Language, *, stock: bool) -> str:
+    said = {
+        "origin": say.country(ends[0]),
+        "destination": say.country(ends[1]),
+        "n": say.number(people),
+        "period": say.period(period),
+    }
+    if stock:
+        return say("{n} people from {origin} live in {destination}, end of {period}", **said)
+    return say("From {origin} to {destination}: {n} people, {period}", **said)
 
 
 def width_px(people: float, largest: float) -> float:
@@ -226,14 +236,22 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
 
-def legend(look: Look, say: Language) -> str:
+def legend(look: Look, say: Language, *, stock: bool = False) -> str:
     """Both directions with their colours, and what a line's width says, as HTML."""
-    entries = ((True, say("Arrivals")), (False, say("Departures")))
+    entries = (
+        ((True, say("Live here, from")), (False, say("Live there, from here")))
+        if stock
+        else ((True, say("Arrivals")), (False, say("Departures")))
+    )
     parts = [
         f"<span style='display:inline-block;width:28px;height:2px;vertical-align:middle;margin:0 6px 0 0;"
         f"background:linear-gradient(90deg,{colour(look, arrives=arrives)}44,{colour(look, arrives=arrives)})'></span>"
         f"{escape(words)}"
         for arrives, words in entries
     ]
-    note = say("A line grows stronger towards where people went. Its width follows the square root of the figure.")
+    note = (
+        say("A line grows stronger towards where people live. Its width follows the square root of the figure.")
+        if stock
+        else say("A line grows stronger towards where people went. Its width follows the square root of the figure.")
+    )
     return f"<p style='font-size:13px;margin:0'>{' &emsp; '.join(parts)}<br>{escape(note)}</p>"

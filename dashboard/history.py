@@ -102,9 +102,10 @@ def pair_history(first: Screen, second: Screen, say: Language) -> Json:
     Rows are thirds of the indicator about people, columns thirds of the other, among the places that have both.
     """
     shown, vintage = first.series, first.vintage if first.level in NUTS else _sets(first.series)[0]
-    codes = _codes(shown, vintage)
+    codes = _pair_codes(first, second, vintage)
     both = _both(first, second, codes)
     swapped = second.indicator.theme.about_people and not first.indicator.theme.about_people
+    people, place = (second, first) if swapped else (first, second)
     thirds = [classify(both[name], Method.QUANTILES, 3).class_of(both[name]) for name in ("one", "other")]
     row, column = thirds[::-1] if swapped else thirds
     rows = _Rows(
@@ -124,9 +125,41 @@ def pair_history(first: Screen, second: Screen, say: Language) -> Json:
         "periods": [pair_period(first.period, second.period)],
         "labels": [f"{text.title(first, say)} · {text.title(second, say)}"],
         "sets": [_set(shown, vintage, codes, say)],
-        "frames": [_frame(0, len(codes), rows)],
+        "frames": [_frame(0, len(codes), rows) | _reasons(people, place, first, codes)],
         "lines": [lines.tolist()],
     }
+
+
+def pair_figures(first: Screen, second: Screen) -> pd.DataFrame:
+    """Code -> `one`, `other`, `flags` of every place that a map of both gives a colour."""
+    vintage = first.vintage if first.level in NUTS else _sets(first.series)[0]
+    return _both(first, second, _pair_codes(first, second, vintage))
+
+
+def _pair_codes(first: Screen, second: Screen, vintage: str) -> pd.Index:
+    """The codes of a set of two indicators: cities that are in either table."""
+    if first.level in _WHOLE:
+        return _codes(first.series, vintage)
+    return _codes(first.series, vintage).union(_codes(second.series, vintage))
+
+
+def _reasons(people: Screen, place: Screen, drawn: Screen, codes: pd.Index) -> Json:
+    """Why a place has no colour: which are withheld in either, and which have one figure only, by whose it is."""
+    held = [codes.isin(_meant(shown, drawn)) for shown in (people, place)]
+    withheld = codes.get_indexer(pd.Index(sorted(_withheld_codes(people) | _withheld_codes(place))))
+    only = {"rows": held[0] & ~held[1], "columns": held[1] & ~held[0]}
+    return {
+        "withheld": sorted(withheld[withheld >= 0].tolist()),
+        "only": {name: np.flatnonzero(found).tolist() for name, found in only.items()},
+    }
+
+
+def _meant(shown: Screen, other: Screen) -> pd.Index:
+    """The codes with a figure; of regions those that mean the same area on the map of another."""
+    found: pd.Index = pd.Index(shown.valued["geo"])
+    if shown.level in NUTS:
+        found = found[found.isin(geography.comparable(shown.level, shown.vintage, other.vintage))]
+    return found
 
 
 def pair_period(first: str, second: str) -> str:

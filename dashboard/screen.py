@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from analysis.rates import per_inhabitants
 from dashboard.language import Language
 from dashboard.view import Classes as Cut
 from dashboard.view import View
-from data_sources import geography
+from data_sources import correspondence, geography
 from data_sources.catalogue.units import PER_1000
 from data_sources.codes import flag_counts
 from data_sources.coverage import Coverage, coverage
@@ -24,6 +25,7 @@ from data_sources.model import NUTS, UNDATED, Indicator, Kind, Level, Provenance
 from data_sources.schema import Observations
 
 _DIGITS_OF_A_RATE = 2
+_WITHHELD = "C"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,26 @@ class Series:
         by_period = sizes.reshape(len(time.categories), -1) * (versions.categories != "")
         most = versions.categories.take(by_period.argmax(axis=1))
         return {str(time.categories[i]): str(most[i]) for i in np.flatnonzero(by_period.any(axis=1)).tolist()}
+
+    @cached_property
+    def coded(self) -> dict[str, str]:
+        """Period -> the NUTS version that its regions are coded in, 2013 among them, of which no shapes are held.
+
+        A period is in that of 2013 where it has each of the codes, and more than the version they were placed in.
+        """
+        table = self.table[self.table["level"].isin([level.value for level in NUTS])]
+        geo, time = (pd.Categorical(table[name]) for name in ("geo", "time_period"))
+        known = correspondence.unmapped()
+        lands = {code[:2] for code in known}
+        in_2013, asked = (
+            np.array([test(str(code)) for code in geo.categories], dtype=bool)[geo.codes]
+            for test in (known.__contains__, lambda code: code[:2] in lands and not code.endswith("Z"))
+        )
+        placed = (table["geo_vintage"] != "").to_numpy()
+        kept = (asked, asked & in_2013, asked & placed)
+        every, older, now = (np.bincount(time.codes, rows, len(time.categories)) for rows in kept)
+        periods = np.flatnonzero((every > 0) & (older == every) & (older > now)).tolist()
+        return self.vintages | {str(time.categories[i]): correspondence.UNMAPPED for i in periods}
 
     @cached_property
     def ever(self) -> pd.Series:
@@ -148,6 +170,13 @@ class Screen:
         """The cells that are known to have no value."""
         return self.cells[self.cells["obs_value"].isna()]
 
+    @cached_property
+    def outside(self) -> int:
+        """How many of the missing are in countries without a figure, be it withheld, in any period: never covered."""
+        withheld = self.series.rows.loc[self.series.rows["conf_status"] == _WITHHELD, "geo"].astype(str)
+        countries = {*self.series.ever.index.str[:2], *withheld.str[:2]}
+        return int((~self.missing["geo"].str[:2].isin(countries)).sum())
+
     @property
     def dated(self) -> bool:
         """False for a multi-year average without a stated period, which is never part of a timeline."""
@@ -155,8 +184,17 @@ class Screen:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Code -> name of every place on the screen."""
-        return dict(zip(self.cells["geo"], self.cells["name"], strict=True))
+        """Code -> name of every place on the screen, and of the regions of other versions at its level."""
+        versions = geography.VINTAGES if self.level in NUTS else ()
+        others = (geography.region_table(self.level, one)["name"].items() for one in versions)
+        found = {str(code): str(name) for names in others for code, name in names}
+        return found | dict(zip(self.cells["geo"], self.cells["name"], strict=True))
+
+    def names_of(self, codes: Iterable[str]) -> dict[str, str]:
+        """Code -> name of some places, with the code where two have one name: a region and the one it became."""
+        names = {code: self.names.get(code, code) for code in codes}
+        often = Counter(names.values())
+        return {code: f"{name} {code}" if often[name] > 1 else name for code, name in names.items()}
 
     def flags(self) -> dict[str, int]:
         """Flag letter -> number of places that carry it."""
@@ -210,27 +248,6 @@ def _with_left_out(cells: pd.DataFrame, vintages: pd.Series) -> pd.DataFrame:
         return cells
     empty = pd.DataFrame({"geo": left_out.index, "geo_vintage": left_out.to_numpy(), "obs_flag": "", "conf_status": ""})
     return pd.concat([cells, empty], ignore_index=True)
-
-
-def histories(shown: Screen, places: Sequence[str]) -> tuple[dict[str, pd.DataFrame], int]:
-    """Place -> its rows by period, and how many rows were left out.
-
-    A region's older rows belong to it only where its code meant the same area in their NUTS version.
-    """
-    found = slices.history(shown.series.table, places)
-    if shown.level not in NUTS:
-        return found, 0
-    kept = {code: _same_area(rows, code, shown) for code, rows in found.items()}
-    left_out = sum(
-        int(found[code]["obs_value"].notna().sum() - rows["obs_value"].notna().sum()) for code, rows in kept.items()
-    )
-    return kept, left_out
-
-
-def _same_area(rows: pd.DataFrame, code: str, shown: Screen) -> pd.DataFrame:
-    versions = rows["geo_vintage"].astype(str)
-    same = {one: code in geography.comparable(shown.level, one, shown.vintage) for one in versions.unique()}
-    return rows[versions.map(same)]
 
 
 def change_between(now: Screen, earlier: Screen) -> pd.DataFrame:

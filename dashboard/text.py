@@ -67,10 +67,15 @@ def summary(screen: Screen, say: Language) -> str:
 
 
 def _gaps(screen: Screen, say: Language) -> str:
-    n = len(screen.missing)
-    if n == 0:
+    outside = screen.outside
+    n = len(screen.missing) - outside
+    if n == 0 and outside == 0:
         return say("Every place listed has a figure.")
-    return say.plural("{n} place has no figure.", "{n} places have no figure.", n)
+    lacking = say.plural("{n} place has no figure.", "{n} places have no figure.", n)
+    if outside == 0:
+        return lacking
+    covered = say.plural("{n} is not part of this data set.", "{n} are not part of this data set.", outside)
+    return f"{lacking} {covered}" if n else covered
 
 
 def flag_words(letters: str, conf: str, say: Language) -> str:
@@ -251,7 +256,7 @@ def held_line(screen: Screen, say: Language) -> str:
 
 def timeline_summary(histories: Mapping[str, pd.DataFrame], screen: Screen, say: Language) -> str:
     """The first and last value of each line, as the chart's text."""
-    lines = []
+    lines, names = [], screen.names_of(histories)
     for code, rows in histories.items():
         valued = rows[rows["obs_value"].notna()]
         if valued.empty:
@@ -260,7 +265,7 @@ def timeline_summary(histories: Mapping[str, pd.DataFrame], screen: Screen, say:
         (start, first), (end, last) = (
             (say.period(str(row["time_period"])), figure(row["obs_value"], screen.indicator, say)) for row in ends
         )
-        name = screen.names.get(code, code)
+        name = names[code]
         lines.append(
             say(
                 "{name}: {first} in {start}, {last} in {end}.",
@@ -295,15 +300,6 @@ def finding(screen: Screen, say: Language) -> str:
         return say("{place} has the highest figure: {value}", place=top["name"], value=value)
     period = say.period(screen.period)
     return say("{period}: {place} has the highest figure, {value}", period=period, place=top["name"], value=value)
-
-
-def older_regions(left_out: int, say: Language) -> str:
-    """Why a region's line is shorter than the slider."""
-    return say.plural(
-        "{n} older figure is not joined to these lines: its region had other borders, or none are held.",
-        "{n} older figures are not joined to these lines: their regions had other borders, or none are held.",
-        left_out,
-    )
 
 
 def union_note(union: Union, say: Language) -> str:

@@ -105,6 +105,14 @@ GLOSSARY = (
     ("Quantiles", "Cuts that put the same number of places into each colour."),
     ("Fisher-Jenks", "Cuts where the values lie far apart, so that each colour holds places that are alike."),
     ("Equal steps", "Cuts that give each colour the same span of values."),
+    (
+        "Rank correlation",
+        "How alike two orders of the same places are: +1 the same, 0 none, −1 the opposite (Spearman).",
+    ),
+    ("Moran's I", "How alike neighbours are: above 0 like beside like, below 0 unlike beside unlike."),
+    ("False discovery rate", "A stricter test for many places at once, so that chance marks fewer of them."),
+    ("Fixed effects", "Each place is compared with itself in other years, and each year with all places."),
+    ("Clustered errors", "Margins that allow for the years of one place being alike."),
     ("Flag", "A letter with which the source marks a figure: estimated, provisional, a break in the series."),
     ("Confidential", "A figure that exists and is withheld, so that nobody can be recognised."),
 )

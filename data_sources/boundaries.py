@@ -15,7 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data_sources import paths, tiles, urban_audit, urban_tables
+from data_sources import correspondence, correspondence_tables, paths, tiles, urban_audit, urban_tables
 from data_sources.errors import SourceUnavailable, UnexpectedPayload
 from data_sources.exonyms import Towns
 from data_sources.geography import (
@@ -80,7 +80,7 @@ def write(ask: Get, out: Path = ROOT) -> list[dict[str, object]]:
     regions = _finished(pd.concat([*nuts, _urban(ask, pd.concat(nuts))], ignore_index=True))
     _write_tables(out, regions, _places(regions))
     urban = regions[regions["level"].isin([level.value for level in _URBAN])]
-    for name, body in urban_tables.tables(ask, urban).items():
+    for name, body in (urban_tables.tables(ask, urban) | correspondence_tables.tables(ask)).items():
         write_whole(_in(out, SNAPSHOT) / name, body)
     _write_shapes(_in(out, SHAPES), files)
     return manifest(out)
@@ -105,6 +105,7 @@ def manifest(out: Path = ROOT) -> list[dict[str, object]]:
         _entry(out, tables / "regions.parquet", "regions", city_url, LICENCE),
         _entry(out, tables / "places.parquet", "places", "https://www.geonames.org", geonames),
         *_urban_entries(out, tables),
+        *_correspondence_entries(out, tables / correspondence.FILE),
     ]
 
 
@@ -116,6 +117,11 @@ def _urban_entries(out: Path, tables: Path) -> list[dict[str, object]]:
     held = {name: " ".join(part.canonical() for part in parts) for name, parts in made_of.items()}
     files = {name: tables / name for name in held if (tables / name).is_file()}
     return [_entry(out, path, path.stem, held[name], urban_tables.LICENCE) for name, path in files.items()]
+
+
+def _correspondence_entries(out: Path, path: Path) -> list[dict[str, object]]:
+    urls = " ".join(request.canonical() for request in correspondence_tables.REQUESTS)
+    return [_entry(out, path, path.stem, urls, correspondence_tables.LICENCE)] if path.is_file() else []
 
 
 def _shape_entry(out: Path, path: Path, name: str) -> dict[str, object]:

@@ -48,6 +48,8 @@ AGGREGATES = frozenset(
 """Codes of the geography dimension that are sums of countries, never places."""
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_ISO_PLACE = re.compile(r"GR(\d[0-9A-Z]{0,2}|\d{3}[CKFLTM]\w?)?|GB([C-N][0-9A-Z]{0,2}|\d{3}[CKFLTM]\w?)?")
+"""Countries, regions and cities whose code begins with ISO's letters where Eurostat has its own."""
 
 
 class Party(StrEnum):
@@ -131,6 +133,11 @@ def iso_country(code: str) -> str:
 def eurostat_country(code: str) -> str:
     """The Eurostat code of an ISO 3166 country code (GB becomes UK)."""
     return ISO_TO_EUROSTAT.get(code, code)
+
+
+def eurostat_code(code: str) -> str:
+    """A place's code as Eurostat writes it now: GR30 becomes EL30, GBC1 becomes UKC1, GR001C becomes EL001C."""
+    return ISO_TO_EUROSTAT[code[:2]] + code[2:] if _ISO_PLACE.fullmatch(code) else code
 
 
 def is_aggregate(code: str) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_sources import urban_audit
+from data_sources import correspondence, urban_audit
 from data_sources.codes import is_aggregate
 from data_sources.model import NUTS, Level
 
@@ -154,6 +154,7 @@ def forget() -> None:
     for cached in (regions, districts, region_table, places, countries, comparable, _index, _members):
         cached.cache_clear()
     urban_audit.forget()
+    correspondence.forget()
 
 
 def _logical_name(level: Level | str, vintage: str) -> str:

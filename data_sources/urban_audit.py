@@ -1,4 +1,4 @@
-"""Cities and functional urban areas under their old codes, and the small regions their people live in.
+"""Places under their old codes, and the small regions that the people of functional urban areas live in.
 
 Codes of the Urban Audit were given out anew: NL002C1 was Amsterdam, NL001C is, and NL002C is Alkmaar. Codes of
 older releases end in a digit; within the current list some places stand twice. Old codes are joined to the
@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
+
+from data_sources.codes import eurostat_code
 
 SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
 CROSSWALK = "urban-codes.parquet"
@@ -36,7 +38,8 @@ def people_by_nuts3() -> pd.DataFrame:
 
 
 def current(code: str) -> str:
-    """The current code of a city or functional urban area; any other code as it is."""
+    """The current code of a city or functional urban area; any other code as it is, but EL for GR and UK for GB."""
+    code = eurostat_code(code)
     of_a_release = len(code) == _OF_A_RELEASE and code[-1].isdigit()
     return crosswalk().get(code[:-1] + ANY_RELEASE if of_a_release else code, code)
 

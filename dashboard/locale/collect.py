@@ -9,11 +9,15 @@ from babel.messages.extract import extract_from_dir
 
 from dashboard import flow_text, methods, refresh_tables, withheld, words
 from dashboard.map_component.texts import TEXTS
+from dashboard.nexus import methods_words
 from dashboard.shell import frame, overview, privacy
+from dashboard.themes import practices, villages
+from dashboard.themes import words as themes_words
 from data_sources import errors, obtain, plausible, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.catalogue.flows import FLOWS
 from data_sources.catalogue.points import POINTS
+from data_sources.catalogue.targets import TARGETS
 from data_sources.codes import CONF_STATUS, OBS_FLAG, ROUTES
 from data_sources.sources import csv_file, italy, missing_migrants, portal, unhcr_arrivals
 
@@ -26,7 +30,7 @@ _KEYWORDS = {"say": None, "self": None, "plural": (1, 2)}
 
 def messages() -> list[Message]:
     """All sentences, each once: those written in calls of `say`, and those that constants and the catalogue hold."""
-    return list(dict.fromkeys([*_called(), *_constants(), *_catalogue()]))
+    return list(dict.fromkeys([*_called(), *_constants(), *_themes(), *_methods(), *_catalogue()]))
 
 
 def _called() -> Iterator[Message]:
@@ -59,6 +63,27 @@ def _constants() -> Iterator[str]:
     yield from (obtain.MIRROR, plausible.LEFT_OUT, csv_file.RESTORED, csv_file.CONTRADICTED)
 
 
+def _themes() -> Iterator[str]:
+    """What the page on themes says from tables: names, questions, gaps, tools."""
+    found = (themes_words.QUESTIONS, themes_words.NAMES, themes_words.TARGETS, themes_words.FILLERS)
+    for names in (*found, themes_words.SHORT_LEVELS, themes_words.TO_DISCUSS, villages.CLASSES):
+        yield from names.values()
+    yield from themes_words.QUESTIONS_OF_A_TOOL
+    for one in practices.PRACTICES:
+        yield from (one.does, one.where, one.status, *([one.evidence] if one.evidence else []))
+        yield from (name for name, _ in one.sources)
+
+
+def _methods() -> Iterator[str]:
+    """What the methods for researchers say from tables."""
+    for names in (methods_words.NAMES, methods_words.QUESTIONS, methods_words.HOW, methods_words.PATTERNS):
+        yield from names.values()
+    yield from methods_words.REASONS.values()
+    yield from (methods_words.NO_PATTERN, methods_words.NO_FIGURE)
+
+
 def _catalogue() -> Iterator[str]:
+    for one in TARGETS:
+        yield from (text for text in (one.source, one.note) if text)
     for entry in CATALOGUE.values():
         yield from (entry.title, entry.description, entry.unit.name, *entry.caveats)

@@ -22,9 +22,13 @@ TEXTS: dict[str, str] = {
     "state_withheld": "Withheld: the figure exists but is confidential",
     "state_outside": "Not part of this data set",
     "state_unreliable": "Low reliability: not drawn on the map",
+    "state_only_rows": "Only one of the two figures: {rows}",
+    "state_only_columns": "Only one of the two figures: {columns}",
     "short_none": "no figure",
     "short_withheld": "withheld",
     "short_outside": "not covered",
+    "short_only_rows": "arrivals only",
+    "short_only_columns": "place only",
     # The card at the pointer
     "card_rank": "Rank {rank} of {n}, 1 is the highest",
     # The legend
@@ -35,6 +39,9 @@ TEXTS: dict[str, str] = {
     "legend_classes": "Classes",
     "legend_others": "Other marks on the map",
     "legend_none": "no figure",
+    "legend_neither": "neither figure",
+    "legend_only_rows": "only: {rows}",
+    "legend_only_columns": "only: {columns}",
     "legend_withheld": "withheld (confidential)",
     "legend_outside": "not part of this data set",
     "legend_unreliable": "low reliability, not drawn",

@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import finding, withheld
+from dashboard import histories as through_time
 from dashboard import screen as screens
+from dashboard.histories import Histories
 from dashboard.language import language
 from dashboard.screen import Screen, Series
 from dashboard.view import View
@@ -20,6 +22,7 @@ from data_sources.schema import Observations
 
 _HOUR_S = 3600
 _YEARS_BACK = 5
+_UNCHOSEN = 3
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=128, show_spinner=False)
@@ -74,6 +77,18 @@ def change(view: View, since: str) -> pd.DataFrame:
     return _change(view.screenful(), since, version(view))
 
 
+@st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
+def _histories(view: View, places: tuple[str, ...], version: float) -> Histories:  # noqa: ARG001
+    return through_time.histories(screen(view), places)
+
+
+def histories(view: View) -> Histories:
+    """The lines of the View's places through time, or of the three highest; the same for every period."""
+    shown = screen(replace(view, period="", since=""))
+    places = view.places or tuple(shown.valued["geo"].head(_UNCHOSEN))
+    return _histories(shown.view, places, version(view))
+
+
 def earlier(view: View) -> list[str]:
     """The periods before the end of a change, ascending; none for a figure without a date."""
     shown = screen(replace(view, period=view.until))
@@ -126,7 +141,7 @@ def in_common(view: View) -> View:
 @st.cache_resource(ttl=24 * _HOUR_S, max_entries=1, show_spinner=False)
 def places() -> pd.DataFrame:
     """The index of places to find, by code."""
-    return geography.places().set_index("code", drop=False)
+    return finding.findable(geography.places(), geography.districts())
 
 
 @st.cache_resource(ttl=24 * _HOUR_S, max_entries=4, show_spinner=False)

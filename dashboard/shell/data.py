@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import coverage_table, methods, refresh_tables
+from dashboard import boundary_table, coverage_table, methods, refresh_tables
 from dashboard.coverage_table import Choice
 from dashboard.language import Language
 from dashboard.shell import state
@@ -19,6 +19,7 @@ from data_sources import holdings, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.holdings import Snapshot
 from data_sources.model import Level, Theme
+from data_sources.sources import correspondence
 
 _LONG_PX = 520
 _MOST_ROWS = 24
@@ -126,6 +127,25 @@ def sources(page: Page) -> None:
     st.caption(say("A source without a link has no public address known here: its figures come from files."))
     with st.expander(say("Licences of the boundaries")):
         _table(coverage_table.boundaries(held(), say), say("Licences of the boundaries"), say)
+    _over_time(say)
+
+
+def _over_time(say: Language) -> None:
+    """Which changes of borders are known, and where lines through time stop."""
+    rows = boundary_table.changes(say)
+    if rows.empty:
+        return
+    with st.expander(say("Boundaries over time")):
+        _table(rows, say("What happened to regions between the versions of NUTS"), say)
+        st.markdown(
+            say(
+                "Lines through time are led across these changes. Numbers are divided by where people lived in "
+                "2018; a figure per inhabitant is averaged over regions that are at least 95 % whole; any other figure "
+                "stays with regions that did not change. Between NUTS 2021 and 2024 no correspondence is held, so a "
+                "line stops there unless the region stayed the same. Maps show each year in its own boundaries."
+            )
+        )
+        st.caption(say("Source: {licence}; no public address is known.", licence=correspondence.LICENCE))
 
 
 def health(page: Page) -> None:

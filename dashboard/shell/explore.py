@@ -8,9 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, tables, text
+from dashboard import bridge_text, charts, tables, text
 from dashboard.language import Language
-from dashboard.screen import histories
 from dashboard.shell import cached, drawing, state
 from dashboard.shell.flows import flows
 from dashboard.shell.frame import Page
@@ -43,7 +42,9 @@ def timeline(page: Page) -> None:
     if not shown.dated:
         st.info(say("A multi-year average has no timeline: the source does not state its years."))
         return
-    found, left_out = histories(shown, view.places or tuple(shown.valued["geo"].head(3)))
+    lines = cached.histories(view)
+    found = lines.lines
+    notes = bridge_text.notes(lines, shown, say)
     st.subheader(say("Through the years"), anchor=False)
     if not found:
         st.caption(say("No figures are held for the chosen places."))
@@ -56,11 +57,11 @@ def timeline(page: Page) -> None:
         key="explore:timeline",
         theme=None,
         config=charts.CONFIG,
-        alt=text.timeline_summary(found, shown, say),
+        alt=" ".join([text.timeline_summary(found, shown, say), *notes]),
     )
     st.caption(say("A break in a line is a break in the series or a year without a figure."))
-    if left_out:
-        st.caption(text.older_regions(left_out, say))
+    for note in notes:
+        st.caption(note)
 
 
 def change(page: Page) -> None:

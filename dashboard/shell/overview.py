@@ -56,21 +56,22 @@ def find(page: Page) -> None:
         list(labels) if state.map_is_drawn() else [],
         index=None,
         format_func=labels.__getitem__,
-        placeholder=say("A city, region or country, in any of its names: Ghent, Leipzig, Sicilia …"),
+        placeholder=say("A city, region, country or neighbourhood, in any of its names: Ghent, Sicilia, el Raval …"),
         key=state.once("find", None),
     )
     if chosen is None:
         return
-    level = Level(str(cached.places()["level"][chosen]))
-    found = _first_figure(chosen, level, say)
+    found = _first_figure(chosen, say)
     if found is None:
         st.info(say("No figure is held for {place}. Try its region or its country.", place=labels[chosen]))
         return
     st.switch_page(EXPLORE, query_params=found.to_params())
 
 
-def _first_figure(code: str, level: Level, say: Language) -> View | None:
-    ids = [id for id in finding.candidates(level) if id in store.held()]
+def _first_figure(code: str, say: Language) -> View | None:
+    place = cached.places().loc[code]
+    level = Level(str(place["level"]))
+    ids = [id for id in finding.candidates(level, str(place["vintage"])) if id in store.held()]
     views = (finding.view_of_place(code, level, cached.observations(id), say.code) for id in ids)
     return next((view for view in views if view is not None), None)
 

@@ -19,7 +19,8 @@ from data_sources.model import Indicator
 from data_sources.schema import drop_empty, observation_table
 from data_sources.sources import eurostat_tsv
 from data_sources.sources.base import Payload, Pending, Request, Service
-from data_sources.sources.eurostat_tsv import Grid, Picks
+from data_sources.sources.eurostat_grid import Grid
+from data_sources.sources.eurostat_tsv import Picks
 
 _STATISTICS = "statistics/1.0/data"
 _SDMX = "sdmx/2.1/data"
@@ -179,4 +180,4 @@ def _from_tsv(payload: bytes, indicator: Indicator) -> Payload:
         picks[indicator.formula.dimension] = frozenset(indicator.formula.operands)
     grid = Eurostat().grid(payload, picks)
     columns = _columns({name: len(grid.codes(name)) for name in grid.dimensions}, indicator)
-    return Payload(table=grid.table(columns))
+    return Payload(table=grid.rows(columns).table())

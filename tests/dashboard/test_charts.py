@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import charts
+from dashboard.histories import histories
 from dashboard.language import language
 from dashboard.palette import Look, lines
-from dashboard.screen import histories
 from tests.dashboard.test_tables import shown
 
 SAY = language("en")
@@ -18,7 +18,7 @@ SAY = language("en")
 
 def test_a_break_cuts_the_line_and_keeps_its_colour_and_name() -> None:
     screen = shown("tp_stock")
-    found, _ = histories(screen, ("DE", "PL"))
+    found = histories(screen, ("DE", "PL")).lines
     traces = charts.timeline(found, screen, SAY, Look.LIGHT)["data"]
     germany = [trace for trace in traces if trace["name"] == "Germany"]
     assert len(germany) > 1, "the series of Germany has a break"
@@ -31,15 +31,31 @@ def test_a_break_cuts_the_line_and_keeps_its_colour_and_name() -> None:
 def test_the_axis_begins_at_zero_unless_there_are_figures_below() -> None:
     counts, rates = shown("asy_all"), shown("netmig_n2")
     for screen, mode in ((counts, "tozero"), (rates, "normal")):
-        found, _ = histories(screen, (str(screen.valued["geo"].iloc[-1]),))
+        found = histories(screen, (str(screen.valued["geo"].iloc[-1]),)).lines
         assert charts.timeline(found, screen, SAY, Look.LIGHT)["layout"]["yaxis"]["rangemode"] == mode
 
 
 def test_the_hover_says_flags_in_words() -> None:
     screen = shown("recycle")
-    found, _ = histories(screen, tuple(screen.cells["geo"].head(6)))
+    found = histories(screen, tuple(screen.cells["geo"].head(6))).lines
     said = [text for trace in charts.timeline(found, screen, SAY, Look.DARK)["data"] for text in trace["text"]]
     assert any("(estimated)" in text for text in said)
+
+
+def test_figures_computed_anew_have_open_markers_and_dashes() -> None:
+    screen = shown("asy_all")
+    line = histories(screen, ("DE",)).lines["DE"].head(4).assign(obs_flag="")
+    line = line.assign(bridged=["estimated", "merged", "", "renamed"], bridged_from=["2013", "2016", "", "2016"])
+    anew, published, link = charts.timeline({"DE": line}, screen, SAY, Look.LIGHT)["data"]
+    periods = line["time_period"].astype(str).tolist()
+    assert (anew["x"], published["x"], link["x"]) == (periods[:2], periods[2:], periods[1:3])
+    assert [one["line"]["dash"] for one in (anew, published, link)] == ["dash", "solid", "dash"]
+    assert anew["marker"]["symbol"] == "circle-open"
+    assert "symbol" not in published["marker"]
+    assert (link["mode"], link["hoverinfo"]) == ("lines", "skip")
+    assert [one["showlegend"] for one in (anew, published, link)] == [False, True, False]
+    assert "from NUTS 2013" in anew["text"][0]
+    assert "NUTS" not in published["text"][0]
 
 
 @given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40))

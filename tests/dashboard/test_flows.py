@@ -258,3 +258,15 @@ def test_an_empty_side_has_no_rest() -> None:
     assert isnan(side.total)
     assert not side.rest > 0
     assert replace(side, total=10.0, countries=15.0).rest == 0
+
+
+def test_people_of_a_stock_live_there_and_did_not_arrive() -> None:
+    germany = of("DE")
+    said = flow_text.finding(germany, SAY, stock=True)
+    assert said.startswith("Germany, end of 2016: 1\u202f000 live there, the most from Syria (600, 60 %).")
+    assert "20 from Germany live in other countries, the most in Sweden (15, 75 %)." in said
+    assert "No people from France" in flow_text.finding(of("FR"), SAY, stock=True)
+    lines = layers(germany, replace(DRAWING, stock=True))["flows"]["data"]
+    assert lines[0]["words"] == "600 people from Syria live in Germany, end of 2016"
+    heads = " ".join([*flow_text.twin(germany, SAY, stock=True).columns, legend(Look.LIGHT, SAY, stock=True)])
+    assert not re.search("arriv|depart|went", heads + said, re.IGNORECASE)

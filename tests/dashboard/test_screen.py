@@ -9,7 +9,7 @@ import pytest
 
 from analysis.classify import Method
 from dashboard.language import language
-from dashboard.screen import Screen, change_between, histories, level_of, screen, series
+from dashboard.screen import Screen, change_between, level_of, screen, series
 from dashboard.view import Classes, View
 from data_sources import geography, store
 from data_sources.catalogue import indicator
@@ -109,6 +109,16 @@ def test_counts_become_rates_with_their_older_population_named() -> None:
     assert result.series.base_years == {"2015": 2014}
 
 
+def test_places_that_a_data_set_never_covers_are_counted_apart() -> None:
+    result = shown(
+        View(indicator="unemp_n2", level=Level.NUTS2),
+        held("unemp_n2", ("DE11", "2020", 3.0), ("FRY4", "2020", None, "@C")),
+    )
+    covered = result.missing["geo"].str[:2].isin(["DE", "FR"])
+    assert result.outside == int((~covered).sum()) > 0
+    assert covered.any()
+
+
 def recoded_regions() -> tuple[str, str]:
     """A NUTS 2 code that means another area in 2016 than in 2024, and one that means the same."""
     same = geography.comparable(Level.NUTS2, "2016", "2024")
@@ -116,7 +126,7 @@ def recoded_regions() -> tuple[str, str]:
     return min((old & new) - same), "DE11"
 
 
-def test_histories_and_changes_leave_out_what_is_not_the_same_area() -> None:
+def test_changes_leave_out_what_is_not_the_same_area() -> None:
     recoded, same = recoded_regions()
     table = pd.concat(
         [
@@ -130,10 +140,4 @@ def test_histories_and_changes_leave_out_what_is_not_the_same_area() -> None:
     observations = Observations(table=check(table, entry), indicator=entry, provenance=OLD)
     view = View(indicator="unemp_n2", level=Level.NUTS2)
     now, before = (shown(replace(view, period=period), observations) for period in ("2023", "2015"))
-    found, left_out = histories(now, (recoded, same))
-    assert {code: part["obs_value"].tolist() for code, part in found.items()} == {
-        recoded: [3.0],
-        same: [2.0, 5.0],
-    }
-    assert left_out == 1
     assert change_between(now, before)["geo"].tolist() == [same]

@@ -30,6 +30,16 @@ def test_the_summary_names_both_ends_and_the_gaps() -> None:
     assert "no figure" in summary or "has a figure" in summary
 
 
+def test_places_that_are_never_covered_are_not_called_gaps() -> None:
+    """The legend counts them apart, so the sentence does too."""
+    regions = shown("netmig_n2")
+    inside = len(regions.missing) - regions.outside
+    assert regions.outside > 0, "no figures of Türkiye or the United Kingdom"
+    said = text.summary(regions, SAY)
+    assert said.endswith(f"{regions.outside} are not part of this data set.")
+    assert ("no figure" in said) == (inside > 0)
+
+
 def test_the_headline_says_the_unit() -> None:
     assert text.finding(shown("recycle", period="2020"), SAY).endswith("%")
     assert text.finding(per_head("2015"), SAY).startswith("2015: Hungary has the highest figure, 18.05 per 1,000")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_sources import datasets
+from data_sources import datasets, geography
 from data_sources.errors import RequestRejected, UnexpectedPayload
 from data_sources.model import Level
 from data_sources.sources import eurostat_tsv
@@ -54,6 +55,44 @@ def test_a_map_is_read_from_the_stored_file(tmp_path: Path) -> None:
     assert datasets.map_frame(tmp_path / "demo.parquet", Level.CITY, "2021").empty
 
 
+@pytest.mark.parametrize("rows_a_group", [1, 10_000])
+def test_a_map_is_the_same_however_the_rows_are_parted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows_a_group: int
+) -> None:
+    monkeypatch.setattr(datasets, "_ROWS_A_GROUP", rows_a_group)
+    data = fetched(*BODY)
+    datasets.keep(tmp_path / "demo.parquet", data)
+    for level, period in ((Level.COUNTRY, "2021"), (Level.COUNTRY, "2022"), (Level.NUTS1, "2021")):
+        table = data.table
+        wanted = table[(table["level"] == level.value) & (table["time_period"] == period)].reset_index(drop=True)
+        frame = datasets.map_frame(tmp_path / "demo.parquet", level, period)
+        pd.testing.assert_frame_equal(frame, wanted)
+        frame.loc[0, "obs_value"] = 1.0  # a reader may write to what it gets
+    columns = ("obs_value", "sex")
+    assert tuple(datasets.map_frame(tmp_path / "demo.parquet", Level.COUNTRY, "2021", columns)) == columns
+
+
+def test_a_series_that_says_nothing_leaves_no_category() -> None:
+    table = fetched(*BODY, "A,X,FR\t: \t: ").table
+    assert list(table["sex"].cat.categories) == ["F", "M"]
+    assert list(table["geo"].cat.categories) == ["DE", "DE3", "EU27_2020"]
+
+
+PLACES = ["DE", "DE3", "DE21", "EU27_2020", "UKI", "NL350", "NL361", "BE003C", "NL002C1", "NL001C", "ZZ", "DEZZ"]
+"""Of each kind, among them an old code of Amsterdam and its present one."""
+
+SAID = st.sampled_from(["1.5 ", "2 p", ": @C", ": "])
+
+
+@settings(max_examples=80, deadline=None)
+@given(held=st.dictionaries(st.sampled_from(PLACES), st.tuples(SAID, SAID), min_size=1))
+def test_places_are_resolved_as_row_by_row(held: dict[str, tuple[str, str]]) -> None:
+    body = tsv("A,M,FR\t1 \t: ", *(f"A,F,{geo}\t{one}\t{other}" for geo, (one, other) in held.items()))
+    rows = datasets._rows(eurostat_tsv.read(body, {}), "demo")
+    placed = datasets._placed(rows)
+    pd.testing.assert_frame_equal(placed, geography.resolve(rows.table().drop(columns="level")))
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
@@ -83,8 +122,8 @@ CELL = st.sampled_from([": ", ": @C", ": c", "7.0 p@C", "0n", "0n p", "12 bep", 
 def test_read_at_once_and_cell_by_cell_are_the_same(rows: list[tuple[str, str]]) -> None:
     body = tsv(*(f"A,S{number},DE\t{one}\t{other}" for number, (one, other) in enumerate(rows)))
     names, periods = ["freq", "sex", "geo"], ("2021", "2022")
-    read = eurostat_tsv.read(body, {}).table({"geo": "sex"})
-    slow = eurostat_tsv._by_cell(body, names, periods, {}).table({"geo": "sex"})
+    read = eurostat_tsv.read(body, {}).rows({"geo": "sex"}).table()
+    slow = eurostat_tsv._by_cell(body, names, periods, {}).rows({"geo": "sex"}).table()
     assert cells(read) == cells(slow)
 
 

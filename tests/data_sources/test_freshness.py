@@ -105,11 +105,13 @@ def test_a_list_that_cannot_be_read_leaves_each_data_set_to_a_condition(service:
 
 @pytest.mark.loopback
 def test_a_code_that_changes_makes_everything_anew(
-    service: LittleService, project: Path, monkeypatch: pytest.MonkeyPatch
+    service: LittleService, project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(asking, "code", lambda: "another")
     assert main(["--only", *IDS, "--out", str(project)]) == 0
     assert len(service.asked) == 1 + len(IDS)
+    said = f"0 unchanged, 0 changed, 0 not fetched, {len(IDS)} fetched again and found the same"
+    assert said in capfd.readouterr().out
 
 
 @pytest.mark.loopback

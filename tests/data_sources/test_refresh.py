@@ -51,7 +51,9 @@ def test_one_indicator(
     monkeypatch.setenv(ONE_BASE, server.base)
     server.answers = [Answer(body=TSV)]
     assert main(["--only", "density", "--out", str(project)]) == 0
-    assert "density: new, 7 rows" in capfd.readouterr().out
+    said = capfd.readouterr().out
+    assert "density: new, 7 rows" in said
+    assert "0 unchanged, 0 changed, 0 not fetched, 1 fetched for the first time" in said
     (entry,) = manifest(project)["indicators"]
     assert (entry["id"], entry["rows"], entry["values"]) == ("density", 7, 6)
     assert entry["request_url"].startswith("https://ec.europa.eu/eurostat/")
@@ -59,7 +61,9 @@ def test_one_indicator(
     assert "`density`" in (project / "DATA_LICENSES.md").read_text(encoding="utf-8")
     server.answers = [Answer(body=TSV.replace(b"380.1", b"380.2").replace(b"4121.5 e", b": @C"))]
     assert main(["--only", "density", "--out", str(project)]) == 0
-    assert "density: +0 rows, 2 values revised" in capfd.readouterr().out
+    said = capfd.readouterr().out
+    assert "density: +0 rows, 2 values revised" in said
+    assert "0 unchanged, 1 changed, 0 not fetched\n" in said
 
 
 @pytest.mark.loopback

@@ -155,7 +155,7 @@ def unpacked_size(path: Path) -> int:
 
 def test_multi_year_averages_are_one_undated_period() -> None:
     undated = {id for id, entry in CATALOGUE.items() if entry.undated}
-    assert undated == {"netmig_urt", "natchange_urt", "popchange_urt"}
+    assert undated == {"netmig_urt", "natchange_urt", "popchange_urt", "urban_rural"}
     assert {id for id in SEEN if "undated" in set(held(id)["time_period"].astype(str))} == undated
 
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { legendKinds, legendRows } from "../../dashboard/map_component/js/legend.js";
+import { heardOf, legendKinds, legendRows } from "../../dashboard/map_component/js/legend.js";
 import { shownOf } from "../../dashboard/map_component/js/states.js";
 
 const NUMBER = { decimal: ".", group: "\u202f", minus: "\u2212" };
@@ -10,6 +10,13 @@ const TEXTS = {
   legend_none: "no figure",
   legend_off: "not on this map",
   legend_below: "below zero",
+  legend_neither: "neither figure",
+  legend_only_rows: "only: {rows}",
+  legend_only_columns: "only: {columns}",
+  legend_withheld: "withheld",
+  legend_outside: "outside",
+  legend_unreliable: "unreliable",
+  legend_flagged: "flagged",
   legend_pair: "{rows}: {row}. {columns}: {column}",
   level_low: "low",
   level_middle: "middle",
@@ -58,4 +65,23 @@ test("the nine classes of two indicators are said in words", () => {
   const rows = rowsOf(layer, [0, 5, 8, 8]);
   assert.equal(rows[5].text, "Arrivals: middle. PM2.5: high");
   assert.deepEqual(rows.slice(0, 9).map(({ count }) => count), [1, 0, 0, 0, 0, 1, 0, 0, 2]);
+});
+
+test("a pair has four reasons for no colour: neither, either alone, withheld", () => {
+  const layer = { ...FILL, scale: "pair", pair: { rows: "Arrivals", columns: "PM2.5" } };
+  const more = { only: { rows: [1], columns: [2] }, withheld: [3] };
+  const rows = rowsOf(layer, [null, null, null, null], more).filter(({ kind }) => kind !== "pair");
+  const said = Object.fromEntries(rows.map(({ kind, text, count }) => [kind, [text, count]]));
+  assert.deepEqual(said, {
+    none: ["neither figure", 1],
+    only_rows: ["only: Arrivals", 1],
+    only_columns: ["only: PM2.5", 1],
+    withheld: ["withheld", 1],
+  });
+});
+
+test("a row is heard in one piece, without a blank before the full stop", () => {
+  const texts = { legend_places: "Places: {n}" };
+  assert.equal(heardOf({ text: "0.0 to 8.1", count: 1200 }, texts, NUMBER), "0.0 to 8.1. Places: 1\u202f200");
+  assert.equal(heardOf({ text: "400", count: null }, texts, NUMBER), "400");
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { chosenAfter, periodsAt, zoomChoices } from "../../dashboard/map_component/js/choice.js";
-import { NONE, OUTSIDE, UNRELIABLE, WITHHELD, classOf, diameterOf, positionOf, shownOf } from "../../dashboard/map_component/js/states.js";
+import { NONE, ONLY_COLUMNS, ONLY_ROWS, OUTSIDE, UNRELIABLE, WITHHELD, classOf, diameterOf, positionOf, shownOf } from "../../dashboard/map_component/js/states.js";
 
 const LAYER = { shape: "fill", scale: "sequential", cuts: [0, 10, 20, 30], colours: ["#a", "#b", "#c"], symbol: "%", decimals: 1 };
 const NAMES = { ids: ["A", "B", "C", "D", "E", "F"], names: ["a", "b", "c", "d", "e", "f"] };
@@ -29,6 +29,15 @@ test("unreliable figures are drawn when asked for", () => {
   assert.equal(shown.state[5], 1);
   assert.equal(shown.hatched[5], 1);
   assert.equal(shown.counts.unreliable, 0);
+});
+
+test("a place with one figure of a pair never has a colour, and a withheld one stays withheld", () => {
+  const layer = { ...LAYER, scale: "pair" };
+  const frame = { set: 0, values: [8, null, null, null, null, null], flags: {}, withheld: [3], off: 0 };
+  const pair = { ...HISTORY, frames: [{ ...frame, only: { rows: [0, 1, 3], columns: [2, 4] } }] };
+  const { state, counts } = shownOf(layer, pair, 0, NAMES);
+  assert.deepEqual([...state], [8, ONLY_ROWS, ONLY_COLUMNS, WITHHELD, ONLY_COLUMNS, NONE]);
+  assert.deepEqual([counts.only_rows, counts.only_columns, counts.none], [1, 2, 1]);
 });
 
 test("every place is counted once", () => {

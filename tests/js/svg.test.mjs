@@ -89,7 +89,7 @@ test("circles and points stand where their places are", () => {
   assert.match(svgOf(viewOf({ shape: "circles" })), /<circle cx="50\.0" cy="50\.0" r="16\.0" fill="#63438b"/);
   const points = svgOf(viewOf({ shape: "points" }));
   assert.match(points, /<circle cx="50\.0" cy="50\.0" r="5" fill="#e8f3f0"/);
-  assert.match(points, /<circle cx="50\.0" cy="150\.0" r="3" fill="none"/);
+  assert.match(points, /<circle cx="50\.0" cy="150\.0" r="3" fill="url\(#texture-withheld\)"/);
 });
 
 test("several maps stand side by side under one legend for each layer", () => {

@@ -2,13 +2,15 @@
 
 import { fill, format, withUnit } from "./numbers.js";
 import { flagWords, htmlNode, writeText } from "./nodes.js";
-import { NONE, OUTSIDE, UNRELIABLE, WITHHELD } from "./states.js";
+import { NONE, ONLY_COLUMNS, ONLY_ROWS, OUTSIDE, UNRELIABLE, WITHHELD } from "./states.js";
 
 const STATE_KEYS = {
   [NONE]: "state_none",
   [WITHHELD]: "state_withheld",
   [OUTSIDE]: "state_outside",
   [UNRELIABLE]: "state_unreliable",
+  [ONLY_ROWS]: "state_only_rows",
+  [ONLY_COLUMNS]: "state_only_columns",
 };
 const GAP_PX = 14;
 const EDGE_PX = 4;
@@ -20,7 +22,8 @@ export function placeFacts(shown, n, texts, number) {
   const hasValue = !Number.isNaN(shown.values[n]);
   const figure = hasValue && shown.layer.scale !== "pair" ? withUnit(shown.values[n], shown.layer, number) : "";
   const rank = !shown.lines && shown.ranks[n] ? rankText(shown, n, texts, number) : "";
-  const notes = [state ? texts[state] : "", flagNote(shown, n, texts), rank].filter(Boolean);
+  const { pair } = shown.layer;
+  const notes = [state && pair ? fill(texts[state], pair) : (texts[state] ?? ""), flagNote(shown, n, texts), rank].filter(Boolean);
   return { name: shown.names[n] || shown.ids[n], value: line || figure, period: shown.label, notes };
 }
 

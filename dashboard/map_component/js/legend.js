@@ -3,7 +3,7 @@
 import { fill, format } from "./numbers.js";
 import { freshId, heardOnly, htmlNode, setOne, writeText } from "./nodes.js";
 import { mixed, textureSvg } from "./patterns.js";
-import { NONE, OUTSIDE, UNRELIABLE, WITHHELD, diameterOf } from "./states.js";
+import { NONE, ONLY_COLUMNS, ONLY_ROWS, OUTSIDE, UNRELIABLE, WITHHELD, diameterOf } from "./states.js";
 
 const SWATCH = { width: 22, height: 13 };
 const SMALLEST_CIRCLE_PX = 3;
@@ -11,7 +11,14 @@ const RING_PX = 16;
 const FLAGS_HATCHED = "bdepu";
 const PAIR_LEVELS = ["low", "middle", "high"];
 const VALUE_KINDS = new Set(["class", "circle", "below", "pair"]);
-const STATES = { none: NONE, withheld: WITHHELD, outside: OUTSIDE, unreliable: UNRELIABLE };
+const STATES = {
+  none: NONE,
+  withheld: WITHHELD,
+  outside: OUTSIDE,
+  unreliable: UNRELIABLE,
+  only_rows: ONLY_ROWS,
+  only_columns: ONLY_COLUMNS,
+};
 
 /**
  * The rows of the legend: {kind, state, colour, size, text, count}. `state` is what such places have in
@@ -20,10 +27,12 @@ const STATES = { none: NONE, withheld: WITHHELD, outside: OUTSIDE, unreliable: U
 export function legendRows(shown, layer, texts, number, kinds = new Set()) {
   const { counts } = shown;
   const other = (kind, count, colour) => {
-    return { kind, state: STATES[kind] ?? null, colour, text: texts[`legend_${kind}`], count };
+    return { kind, state: STATES[kind] ?? null, colour, text: otherText(kind, layer, texts), count };
   };
   const rows = [
     other("none", counts.none),
+    other("only_rows", counts.only_rows),
+    other("only_columns", counts.only_columns),
     other("withheld", counts.withheld),
     other("outside", counts.outside),
     other("unreliable", counts.unreliable),
@@ -32,6 +41,12 @@ export function legendRows(shown, layer, texts, number, kinds = new Set()) {
   ];
   const kept = rows.filter(({ kind, count }) => kind === "none" || count > 0 || kinds.has(kind));
   return [...valueRows(shown, layer, texts, number, kinds), ...kept];
+}
+
+/** A place without either figure of a pair is said to have neither. */
+function otherText(kind, { pair }, texts) {
+  if (kind === "none" && pair) return texts.legend_neither;
+  return pair ? fill(texts[`legend_${kind}`], pair) : texts[`legend_${kind}`];
 }
 
 function valueRows(shown, layer, texts, number, kinds) {
@@ -79,6 +94,8 @@ export function legendKinds(history, { unreliable = false } = {}) {
   const flagged = ({ flags }) => [...FLAGS_HATCHED].some((letter) => flags[letter]?.length);
   const found = {
     withheld: some(({ withheld }) => withheld.length > 0),
+    only_rows: some(({ only }) => only?.rows.length > 0),
+    only_columns: some(({ only }) => only?.columns.length > 0),
     outside: sets.some(({ outside }) => outside.length > 0),
     unreliable: !unreliable && some(({ flags }) => flags.u?.length > 0),
     flagged: some(flagged),
@@ -125,11 +142,18 @@ function updateLegend(legend, shown, { number, colours, kinds }) {
   legend.rows.forEach((row, i) => writeCount(legend.nodes[i], row, number));
 }
 
-function writeCount(node, { count }, number) {
+function writeCount(node, row, number) {
+  const { count } = row;
   if (node.counted === count) return;
   node.counted = count;
   writeText(node.count, count === null ? "" : format(count, 0, number));
+  writeText(node.heard, heardOf(row, node.texts, number));
   node.button.classList.toggle("atlas__row--empty", count === 0);
+}
+
+/** What a row is called aloud: its text and its count in one piece, as between two pieces a blank is heard. */
+export function heardOf({ text, count }, texts, number) {
+  return count === null ? text : `${text}. ${fill(texts.legend_places, { n: format(count, 0, number) })}`;
 }
 
 function drawLegend(legend, layer, colours) {
@@ -161,17 +185,17 @@ function pairFrame(square, { pair }, texts) {
 
 /** A row that stands for places is a button; a size of circle is not. */
 function legendNode(row, i, colours, texts) {
-  const count = htmlNode("span", "atlas__count");
-  const text = htmlNode("span", "atlas__rowtext", {}, [row.text]);
+  const count = htmlNode("span", "atlas__count", { "aria-hidden": "true" });
+  const text = htmlNode("span", "atlas__rowtext", { "aria-hidden": "true" }, [row.text]);
+  const heard = heardOnly(row.text);
   const isButton = row.count !== null && row.kind !== "off";
-  const before = row.count === null ? [] : [heardOnly(`. ${fill(texts.legend_places, { n: "" })}`)];
   const title = row.kind === "pair" ? row.text : texts.legend_hint;
   const attributes = isButton ? { type: "button", "aria-pressed": "false", "data-row": i, title } : {};
-  const parts = [swatch(row, colours), text, ...before, count];
+  const parts = [swatch(row, colours), heard, text, count];
   const button = htmlNode(isButton ? "button" : "span", `atlas__row atlas__row--${row.kind}`, attributes, parts);
   const item = htmlNode("li", "atlas__item", {}, [button]);
   if (row.kind === "pair") item.style.gridArea = `${3 - Math.floor(row.state / 3)} / ${(row.state % 3) + 1}`;
-  return { item, button, count };
+  return { item, button, count, heard, texts };
 }
 
 function listenToLegend(legend) {

@@ -1,11 +1,11 @@
 /* The order of the place list, what the search finds, and which rows are drawn. Pure. */
 
-import { NONE, OUTSIDE, UNRELIABLE, WITHHELD } from "./states.js";
+import { NONE, ONLY_COLUMNS, ONLY_ROWS, OUTSIDE, UNRELIABLE, WITHHELD } from "./states.js";
 
 const MOST_ROWS = 40;
 const ROWS_AROUND = 4;
 /** After the ranked: a value that is not drawn, then figures that exist, then none. */
-const AFTER = { [UNRELIABLE]: 1, [WITHHELD]: 2, [NONE]: 3, [OUTSIDE]: 4 };
+const AFTER = { [UNRELIABLE]: 1, [WITHHELD]: 2, [ONLY_ROWS]: 3, [ONLY_COLUMNS]: 4, [NONE]: 5, [OUTSIDE]: 6 };
 
 /** Letters that do not come apart into a letter and an accent. */
 const PLAIN_LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ı: "i", ħ: "h" };
@@ -19,7 +19,7 @@ export function placeOrder(shown) {
   const byName = namePositions(shown);
   const size = state.length;
   // One number a place, rank before name: numbers sort ten times faster without a comparison of ours.
-  const keys = Float64Array.from(state, (one, n) => (ranks[n] || size * (AFTER[one] ?? 5)) * size + byName.position[n]);
+  const keys = Float64Array.from(state, (one, n) => (ranks[n] || size * (AFTER[one] ?? 7)) * size + byName.position[n]);
   return Int32Array.from(keys.sort(), (key) => byName.order[key % size]);
 }
 

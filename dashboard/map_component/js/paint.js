@@ -1,9 +1,9 @@
 /* Draws a panel: what it shows is decided elsewhere (states.js), here it becomes pixels. */
 
-import { canvasPattern, textureOf } from "./patterns.js";
+import { canvasPattern, ringColour, textureOf } from "./patterns.js";
 import { pathOf, pathOfMany } from "./shapes.js";
 import { clear, eachWindow, seen } from "./stage.js";
-import { diameterOf } from "./states.js";
+import { NONE, WITHHELD, diameterOf } from "./states.js";
 import { toScreen } from "./camera.js";
 
 export const POINT_PX = 10;
@@ -160,19 +160,30 @@ function paintPoints(context, window, view) {
   for (const [n, x, y] of placed) {
     const known = shown.state[n] >= 0;
     context.beginPath();
-    context.arc(x, y, (known ? POINT_PX : POINT_PX - 4) / 2, 0, 2 * Math.PI);
+    context.arc(x, y, pointPx(shown, n) / 2, 0, 2 * Math.PI);
     if (known) paintDot(context, view, n);
-    context.strokeStyle = colours.muted;
-    context.lineWidth = known ? 0.6 : 0.9;
+    else if (shown.state[n] === WITHHELD) paintTexture(context, view, "withheld");
+    const ring = ringColour(shown.state[n], colours);
+    context.strokeStyle = ring;
+    context.lineWidth = known ? 0.6 : ring === colours.muted ? 0.9 : 1.6;
     context.stroke();
   }
+}
+
+/** The diameter of a place's point: large with a figure, a speck where a pair has neither. */
+export function pointPx({ layer, state }, n) {
+  if (state[n] >= 0) return POINT_PX;
+  return layer.scale === "pair" && state[n] === NONE ? SMALLEST_PX : POINT_PX - 4;
 }
 
 function paintDot(context, view, n) {
   context.fillStyle = fillOf(view, n);
   context.fill();
-  if (!view.hatch || !view.shown.hatched[n]) return;
-  context.fillStyle = canvasPattern(context, "hatch", view.colours, view.scale);
+  if (view.hatch && view.shown.hatched[n]) paintTexture(context, view, "hatch");
+}
+
+function paintTexture(context, view, kind) {
+  context.fillStyle = canvasPattern(context, kind, view.colours, view.scale);
   context.fill();
 }
 

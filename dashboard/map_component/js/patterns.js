@@ -9,7 +9,8 @@ const HATCH_LIGHT = { colour: "#ffffff", opacity: 0.7 };
 
 /**
  * kind -> tile. `ground` names a colour of the page (none: see-through); a line is [x0, y0, x1, y1], a dot
- * [x, y, radius]; without a tone of its own a mark takes the ground mixed with `ink` parts of the text colour.
+ * [x, y, radius]; without a tone of its own a mark takes the colour of the page named `tint`, else the ground mixed
+ * with `ink` parts of the text colour.
  */
 export const TEXTURES = {
   none: { size: 6, ground: "no_data", ink: 0.6, marks: [{ dots: [[1.5, 1.5, 0.75], [4.5, 4.5, 0.75]] }] },
@@ -25,6 +26,8 @@ export const TEXTURES = {
     ink: 0.6,
     marks: [{ width: 1, lines: [[0, 2.5, 5, 2.5], [4, 6.5, 8, 6.5]] }],
   },
+  only_rows: { size: 6, ground: "no_data", ink: 0.6, tint: "people", marks: [{ width: 1.6, lines: [[-1, 3, 7, 3]] }] },
+  only_columns: { size: 6, ground: "no_data", ink: 0.6, tint: "places", marks: [{ width: 1.6, lines: [[3, -1, 3, 7]] }] },
   outside: { size: 4, ground: "land", ink: 0, marks: [] },
   hatch: {
     size: 9,
@@ -37,13 +40,18 @@ export const TEXTURES = {
   },
 };
 
-const TEXTURE_OF_STATE = { "-1": "none", "-2": "withheld", "-3": "outside", "-4": "unreliable" };
+const TEXTURE_OF_STATE = { "-1": "none", "-2": "withheld", "-3": "outside", "-4": "unreliable", "-5": "only_rows", "-6": "only_columns" };
 
 const tileCanvases = new Map();
 
 /** The texture of a place's state (see states.js), or "" for a class, which is a colour. */
 export function textureOf(state) {
   return TEXTURE_OF_STATE[state] ?? "";
+}
+
+/** The colour of the ring that stands for a place without a figure: whose half of a pair it has, if any. */
+export function ringColour(state, colours) {
+  return colours[TEXTURES[textureOf(state)]?.tint] ?? colours.muted;
 }
 
 /** The plain colour under a texture, for fills too small to carry it; "" for the hatch. */
@@ -100,7 +108,8 @@ function colourChannels(colour) {
 }
 
 function textureInk(kind, colours) {
-  const { ground, ink } = TEXTURES[kind];
+  const { ground, ink, tint } = TEXTURES[kind];
+  if (colours[tint]) return colours[tint];
   return ink ? mixed(colours[ground], colours.text, ink) : "";
 }
 

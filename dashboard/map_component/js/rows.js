@@ -2,9 +2,15 @@
 
 import { flagWords, heardOnly, htmlNode, setOne, writeText } from "./nodes.js";
 import { format } from "./numbers.js";
-import { NONE, OUTSIDE, WITHHELD } from "./states.js";
+import { NONE, ONLY_COLUMNS, ONLY_ROWS, OUTSIDE, WITHHELD } from "./states.js";
 
-const SHORT = { [NONE]: "short_none", [WITHHELD]: "short_withheld", [OUTSIDE]: "short_outside" };
+const SHORT = {
+  [NONE]: "short_none",
+  [WITHHELD]: "short_withheld",
+  [OUTSIDE]: "short_outside",
+  [ONLY_ROWS]: "short_only_rows",
+  [ONLY_COLUMNS]: "short_only_columns",
+};
 
 /** An empty row with this id, to be filled by `writePlaceRow`. */
 export function placeRow(id) {

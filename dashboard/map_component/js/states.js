@@ -6,6 +6,9 @@ export const NONE = -1;
 export const WITHHELD = -2;
 export const OUTSIDE = -3;
 export const UNRELIABLE = -4;
+/** Of a pair: a figure of arrivals and none of the place, and the reverse. */
+export const ONLY_ROWS = -5;
+export const ONLY_COLUMNS = -6;
 
 const HATCHED = "bdepu";
 /** Diameter of the circle of the highest value of all periods; a value below zero is a ring of its size. */
@@ -55,6 +58,8 @@ function statesOf(layer, { frame, set, values, flags }, { unreliable = false }) 
   const classify = layer.shape === "circles" ? () => 0 : (value) => classOf(layer, value);
   const state = Int8Array.from(values, (value) => (Number.isNaN(value) ? NONE : classify(value)));
   for (const n of set.outside) if (state[n] === NONE) state[n] = OUTSIDE;
+  for (const n of frame.only?.rows ?? []) if (state[n] < 0) state[n] = ONLY_ROWS;
+  for (const n of frame.only?.columns ?? []) if (state[n] < 0) state[n] = ONLY_COLUMNS;
   for (const n of frame.withheld) if (state[n] < 0) state[n] = WITHHELD;
   if (!unreliable) flags.forEach((text, n) => { if (state[n] >= 0 && text.includes("u")) state[n] = UNRELIABLE; });
   return state;
@@ -71,7 +76,7 @@ export function classOf(layer, value) {
 
 function countsOf(layer, state, hatched, off) {
   const classes = new Array(Math.max(layer.colours.length, 1)).fill(0);
-  const missing = { [NONE]: 0, [WITHHELD]: 0, [OUTSIDE]: 0, [UNRELIABLE]: 0 };
+  const missing = { [NONE]: 0, [WITHHELD]: 0, [OUTSIDE]: 0, [UNRELIABLE]: 0, [ONLY_ROWS]: 0, [ONLY_COLUMNS]: 0 };
   for (const one of state) {
     if (one >= 0) classes[one] += 1;
     else missing[one] += 1;
@@ -82,6 +87,8 @@ function countsOf(layer, state, hatched, off) {
     withheld: missing[WITHHELD],
     outside: missing[OUTSIDE],
     unreliable: missing[UNRELIABLE],
+    only_rows: missing[ONLY_ROWS],
+    only_columns: missing[ONLY_COLUMNS],
     hatched: hatched.reduce((sum, one) => sum + one, 0),
     off,
     shown: classes.reduce((sum, one) => sum + one, 0),

@@ -2,7 +2,7 @@
 
 import { legendRows } from "./legend.js";
 import { fill, format } from "./numbers.js";
-import { mixed } from "./patterns.js";
+import { mixed, ringColour } from "./patterns.js";
 import { escaped, paragraphSvg, textSvg, textWidth } from "./svgtext.js";
 
 const LEGEND_SWATCH = { w: 22, h: 13 };
@@ -18,7 +18,7 @@ export function legendSvg({ shown, hatch }, x, y, width, page, counted = true) {
   const { texts, number, colours } = page;
   const onPoints = shown.layer.shape === "points";
   const isDrawn = ({ kind }) => kind !== "flagged" || (hatch && shown.layer.shape !== "circles");
-  const asRing = (row) => (onPoints && row.state < 0 ? { ...row, kind: "ring", size: 6, colour: colours.muted } : row);
+  const asRing = (row) => (onPoints && row.state < 0 ? { ...row, kind: "ring", size: 6, colour: ringColour(row.state, colours) } : row);
   const rows = legendRows(shown, shown.layer, texts, number).filter(isDrawn).map(asRing);
   const bold = { size: LEGEND_TEXT_PX, fill: colours.text, weight: 600 };
   const title = paragraphSvg(shown.layer.legend, x, y, width, bold);

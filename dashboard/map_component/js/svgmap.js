@@ -2,9 +2,10 @@
 
 import { meets, toScreen, visible } from "./camera.js";
 import { withUnit } from "./numbers.js";
-import { POINT_PX, SMALLEST_PX, circlesIn, fillOf, signs } from "./paint.js";
+import { POINT_PX, SMALLEST_PX, circlesIn, fillOf, pointPx, signs } from "./paint.js";
 import { marksSvg } from "./marks.js";
-import { diameterOf } from "./states.js";
+import { ringColour } from "./patterns.js";
+import { WITHHELD, diameterOf } from "./states.js";
 import { escaped, textSvg } from "./svgtext.js";
 
 const LEAST_STEP = 3;
@@ -181,9 +182,11 @@ function circleSvg([n, x, y], { shown, colours }) {
 function pointSvg([n, x, y], view) {
   const { shown, colours, hatch } = view;
   const known = shown.state[n] >= 0;
-  const at = `cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${(known ? POINT_PX : POINT_PX - 4) / 2}"`;
-  const line = `stroke="${colours.muted}" stroke-width="${known ? 0.6 : 0.9}"`;
-  const dot = `<circle ${at} fill="${known ? fillOf(view, n) : "none"}" ${line}/>`;
+  const at = `cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${pointPx(shown, n) / 2}"`;
+  const ring = ringColour(shown.state[n], colours);
+  const line = `stroke="${ring}" stroke-width="${known ? 0.6 : ring === colours.muted ? 0.9 : 1.6}"`;
+  const missing = shown.state[n] === WITHHELD ? "url(#texture-withheld)" : "none";
+  const dot = `<circle ${at} fill="${known ? fillOf(view, n) : missing}" ${line}/>`;
   return known && hatch && shown.hatched[n] ? `${dot}<circle ${at} fill="url(#texture-hatch)"/>` : dot;
 }
 

@@ -1,0 +1,170 @@
+"""Which place a text is: codes of several lists, names in several languages, and what is never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_sources.upload import ALL, Choices, Status
+from tests.data_sources.upload.files import codes, figures, text
+
+
+def lines(header: str, *places: str) -> str:
+    return f"{header},year,value\n" + "".join(f"{place},2020,{at + 10}\n" for at, place in enumerate(places))
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (("DE", "EL", "UK"), ["DE", "EL", "UK"]),
+        (("DE", "GR", "GB"), ["DE", "EL", "UK"]),
+        (("DEU", "GRC", "GBR", "XKX"), ["DE", "EL", "UK", "XK"]),
+        (("Allemagne", "Grèce", "Royaume-Uni"), ["DE", "EL", "UK"]),
+        (("Deutschland", "Griechenland", "Österreich"), ["DE", "EL", "AT"]),
+        (("GERMANY", "greece", "Czech Republic"), ["DE", "EL", "CZ"]),
+        (("Türkiye", "Turkey"), ["TR", "TR"]),
+        (("DE11", "FR10", "ITC4"), ["DE11", "FR10", "ITC4"]),
+        (("ITC", "DE1", "FR1"), ["ITC", "DE1", "FR1"]),
+        (("NL001C", "DE002C"), ["NL001C", "DE002C"]),
+        (("NL001F", "DE002F"), ["NL001F", "DE002F"]),
+        (("E05011118", "E05011119"), ["UK002C_E05011118", "UK002C_E05011119"]),
+    ],
+)
+def test_places_are_found_by_any_usual_code_or_name(places: tuple[str, ...], expected: list[str]) -> None:
+    assert list(codes(text(lines("geo", *places))).values()) == expected
+
+
+def test_aggregates_are_known_as_such() -> None:
+    report = text(
+        lines("geo", "EU27_2020", "EA20", "Euro area (19 countries)", "European Union (28 countries)", "Total", "DE")
+    )
+    assert [one.text for one in report.of(Status.AGGREGATE)] == [
+        "EU27_2020", "EA20", "Euro area (19 countries)", "European Union (28 countries)", "Total",
+    ]  # fmt: skip
+    assert set(figures(report)) == {("DE", "2020")}
+
+
+@pytest.mark.parametrize(
+    ("places", "vintage"),
+    [(("ITG25", "ITG29", "DE111"), "2016"), (("NO020", "DE111"), "2021"), (("PT1A0", "DE111"), "2024")],
+)
+def test_the_nuts_version_is_told_by_overlap(places: tuple[str, ...], vintage: str) -> None:
+    report = text(lines("geo", *places))
+    assert report.vintage == vintage
+    assert set(report.table["geo_vintage"].astype(str)) == {vintage}
+
+
+def test_a_code_of_another_version_is_named_and_left_out() -> None:
+    report = text(lines("geo", "DE111", "DE112", "FI1C4", "FI1C2", "PT1A0", "PT1B0", "ITG29"))
+    (lost,) = report.of(Status.UNMATCHED)
+    assert lost.text == "ITG29"
+    assert "only in NUTS 2016" in lost.reason
+
+
+def test_levels_mixed_in_one_column_are_told_apart() -> None:
+    report = text(lines("GEO", "Italy", "Nord-Ovest", "Piemonte", "Torino", "Cuneo", "Olbia-Tempio"))
+    assert codes(report) == {
+        "Italy": "IT", "Nord-Ovest": "ITC", "Piemonte": "ITC1", "Torino": "ITC11", "Cuneo": "ITC16", "Olbia-Tempio": "ITG29",
+    }  # fmt: skip
+    assert report.levels == {"nuts3": 3, "country": 1, "nuts1": 1, "nuts2": 1}
+
+
+def test_one_name_of_two_regions_goes_by_the_order_of_rows_and_says_so() -> None:
+    report = text(lines("GEO", "Piemonte", "Torino", "Cuneo", "Valle d'Aosta", "Valle d'Aosta", "Liguria"))
+    assert [one.code for one in report.matches if one.text == "Valle d'Aosta"] == ["ITC2", "ITC20"]
+    assert len([one for one in report.problems if one.kind == "order"]) == 2
+
+
+def test_old_and_new_numbers_of_cities_are_told_apart_by_name() -> None:
+    header = "cities,label,year,value\n"
+    old = text(header + "NL002C,Amsterdam,2020,1\nNL003C,Rotterdam,2020,2\n")
+    new = text(header + "NL001C,Amsterdam,2020,1\nNL002C,Alkmaar,2020,2\n")
+    assert old.of(Status.MATCHED)[0].code == "NL001C"
+    assert codes(new) == {"NL001C": "NL001C", "NL002C": "NL002C"}
+    assert codes(text(lines("cities", "NL002C1", "DE001C1")))["NL002C1"] == "NL001C"
+
+
+def test_cities_below_their_countries_are_sought_in_them() -> None:
+    report = text(
+        lines("CITIES", "Spain", "Madrid", "Córdoba", "Germany", "Berlin", "München", "Luxembourg", "Luxembourg")
+    )
+    found = [(one.text, one.code) for one in report.matches]
+    assert found[-2:] == [("Luxembourg", "LU"), ("Luxembourg", "LU001C")]
+    assert dict(found)["Berlin"] == "DE001C"
+
+
+def test_wrong_case_and_misspelling_are_suggested_and_never_done_unasked() -> None:
+    content = lines("region", "Lombardia", "Piemonte", "Ligura", "Veneto")
+    report = text(content)
+    (lost,) = report.of(Status.UNMATCHED)
+    assert (lost.suggestion, lost.text) == ("ITC3", "Ligura")
+    assert lost.score > 80
+    assert "ITC3" not in {place for place, _ in figures(report)}
+    (asked,) = [one for one in report.problems if one.open]
+    accepted = text(content, Choices(accepted=(asked.id,)))
+    assert codes(accepted)["Ligura"] == "ITC3"
+    assert ("ITC3", "2020") in figures(accepted)
+
+
+def test_a_code_in_small_letters_is_suggested() -> None:
+    content = lines("geo", "DE11", "DE12", "de13")
+    (lost,) = text(content).of(Status.UNMATCHED)
+    assert (lost.suggestion, lost.score) == ("DE13", 100.0)
+    assert len(codes(text(content, Choices(accepted=(ALL,))))) == 3
+
+
+def test_every_place_can_be_corrected_or_left_out() -> None:
+    content = lines("geo", "DE11", "DE12", "here", "there")
+    report = text(content, Choices(corrections=(("here", "DE13"), ("there", ""))))
+    assert codes(report)["here"] == "DE13"
+    assert [one.text for one in report.of(Status.LEFT_OUT)] == ["there"]
+
+
+def test_a_national_scheme_without_correspondence_is_named_and_refused() -> None:
+    report = text(lines("INSEE commune", "75056", "69123", "13055"))
+    assert report.scheme == "INSEE communes"
+    assert not report.mapped
+    assert "no correspondence is held" in report.matches[0].reason
+
+
+def test_istat_codes_are_read_by_their_correspondence() -> None:
+    report = text(lines("codice_regione", "01", "03", "12", "04"))
+    assert codes(report) == {"01": "ITC1", "03": "ITC4", "12": "ITI4"}
+    assert "two NUTS 2" in report.of(Status.UNMATCHED)[0].reason
+
+
+def test_namesakes_in_a_column_about_other_places_are_no_matches() -> None:
+    quarters = (
+        "Altstadt",
+        "HafenCity",
+        "Horn",
+        "Hamm",
+        "Billstedt",
+        "Veddel",
+        "Wilhelmsburg",
+        "Harburg",
+        "Cranz",
+        "Hamburg",
+    )
+    report = text(lines("Stadtteil", *quarters), name="hamburg_quarters.csv")
+    assert codes(report) == {"Hamburg": "DE002C"}
+    assert not report.mapped
+    assert [one.read for one in report.problems if one.kind == "scheme"] == ["Hamburg"]
+
+
+def test_neighbourhoods_and_the_larger_parts_of_a_city_are_told_apart_by_their_kind() -> None:
+    report = text(
+        "Territorio,Tipo,2019,2020\nBarcelona,Municipi,1,2\nLes Corts,Districte,3,4\nles Corts,Barri,5,6\nel Raval,Barri,7,8\n"
+        "Pedralbes,Barri,9,10\n"
+    )
+    found = {(one.text, one.kind): one.code for one in report.matches}
+    assert found["Barcelona", "Municipi"] == "ES002C"
+    assert found["les Corts", "Barri"] == "ES002C_19"
+    assert not found["Les Corts", "Districte"]
+
+
+def test_points_keep_their_place_and_degrees() -> None:
+    report = text("place,lon,lat,year,value\nCamp A,24.5,35.2,2020,5\nCamp B,26.1,39.1,2020,7\nCamp C,999,1,2020,7\n")
+    assert report.layout == "points"
+    assert report.mapped
+    assert report.points["lon"].tolist() == [24.5, 26.1]
+    assert [one.kind for one in report.problems if one.kind == "point"] == ["point"]

@@ -105,6 +105,9 @@ GLOSSARY = (
     ("Quantiles", "Cuts that put the same number of places into each colour."),
     ("Fisher-Jenks", "Cuts where the values lie far apart, so that each colour holds places that are alike."),
     ("Equal steps", "Cuts that give each colour the same span of values."),
+    ("Stock", "How many people are there on one day; stocks of several days are not added up."),
+    ("Flow", "How many people moved within a period, after a stay that makes them residents."),
+    ("Event", "An act that is counted, such as an application; one person can be counted more than once."),
     (
         "Rank correlation",
         "How alike two orders of the same places are: +1 the same, 0 none, −1 the opposite (Spearman).",

@@ -205,7 +205,7 @@ def level_of(code: str) -> Level:
 def _members(levels: tuple[Level, ...], vintage: str) -> frozenset[str]:
     table = regions()
     held = table["level"].isin([level.value for level in levels]) & (table["vintage"] == vintage)
-    return frozenset(table.loc[held, "code"])
+    return frozenset(table.loc[held, "code"].tolist())
 
 
 def resolve(table: pd.DataFrame, stated: Mapping[str, str] | None = None) -> pd.DataFrame:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 
 import requests
+from isal import igzip
+from isal.igzip_lib import IsalError
 from requests.adapters import HTTPAdapter
 from urllib3 import BaseHTTPResponse
 from urllib3.util.retry import Retry
@@ -130,8 +130,8 @@ def _reason(error: requests.RequestException) -> str:
 def _unpacked(body: bytes, source: str, url: str) -> bytes:
     if body[:2] == _GZIP:
         try:
-            body = gzip.decompress(body)
-        except (OSError, EOFError, zlib.error) as error:
+            body = igzip.decompress(body)  # type: ignore[no-untyped-call]
+        except (OSError, EOFError, IsalError) as error:
             raise UnexpectedPayload("the archive is damaged", source=source, url=url) from error
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:

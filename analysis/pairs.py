@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -150,13 +150,20 @@ def _counts(one: Grid, left: Sequence[str], right: Sequence[str], comparable: Co
     vintage = one.rows["vintage"].to_numpy(dtype=object)
     for first in sorted(set(vintage[rows])):
         for second in sorted(set(vintage[columns])):
-            same = bits * one.places.isin(list(comparable(one.level, first, second))).astype(np.float32)
+            same = bits * _same_area(one, (first, second), comparable)
             own, others = (
                 [row for row in found if vintage[row] == version]
                 for found, version in ((rows, first), (columns, second))
             )
             counts[np.ix_(own, others)] = same[own] @ bits[others].T
     return counts
+
+
+def _same_area(one: Grid, versions: tuple[str, str], comparable: Comparable) -> npt.NDArray[np.float32]:
+    """1 for each place whose code means the same area in both; in one version every code does."""
+    if versions[0] == versions[1] != "":
+        return np.ones(len(one.places), dtype=np.float32)
+    return one.places.isin(list(comparable(one.level, *versions))).astype(np.float32)
 
 
 def _best(one: Grid, first: str, second: str, counts: Numbers) -> Pair | None:
@@ -167,8 +174,14 @@ def _best(one: Grid, first: str, second: str, counts: Numbers) -> Pair | None:
     best = _newest(common)
     if best and years:
         return replace(best, years=years)
-    near = [_pair(one, (first, second), (period, nearest_period(list(right), period)), counts) for period in left]
+    near = [_pair(one, (first, second), (period, _nearest(tuple(right), period)), counts) for period in left]
     return _newest([pair for pair in near if pair.gap_years <= MOST_GAP_YEARS])
+
+
+@lru_cache(maxsize=8192)
+def _nearest(periods: tuple[str, ...], wanted: str) -> str:
+    """As `nearest_period`; the same is asked for every figure of arrivals."""
+    return nearest_period(periods, wanted)
 
 
 def _pair(one: Grid, ids: tuple[str, str], periods: tuple[str, str], counts: Numbers) -> Pair:

@@ -89,14 +89,16 @@ def typology(both: pd.DataFrame, figures: Figures, runs: Sequence[Run] = RUNS) -
     if len(both) < LEAST:
         return None
     base = kinds(both)
-    made, same = (pd.Series(0, index=base.index) for _ in range(2))
+    made, same = (np.zeros(len(base), dtype=np.int64) for _ in range(2))
     for run in runs:
         again = figures(run)
         if again is None or len(again) < LEAST:
             continue
-        found = kinds(again, run.cutting).reindex(base.index)
-        there = found["one"].notna()
-        made += there
-        same += there & (found["one"] == base["one"]) & (found["other"] == base["other"])
-    share = (same / made.where(made >= LEAST_RUNS)).astype(float)
+        at = again.index.get_indexer(base.index)
+        agrees = at >= 0
+        made += agrees
+        for name in ("one", "other"):
+            agrees &= high(again[name], run.cutting)[at] == base[name].to_numpy()
+        same += agrees
+    share = np.divide(same, made, out=np.full(len(base), np.nan), where=made >= LEAST_RUNS)
     return base.assign(runs=made, agree=share)

@@ -131,7 +131,7 @@ def _unpacked(body: bytes, source: str, url: str) -> bytes:
     if body[:2] == _GZIP:
         try:
             body = igzip.decompress(body)  # type: ignore[no-untyped-call]
-        except (OSError, EOFError, IsalError) as error:
+        except (OSError, EOFError, IsalError) as error:  # type: ignore[misc]
             raise UnexpectedPayload("the archive is damaged", source=source, url=url) from error
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:

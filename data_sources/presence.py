@@ -16,6 +16,7 @@ from data_sources.errors import NoObservations, SourceError
 COLUMNS = ("id", "level", "time_period", "geo_vintage", "geo")
 _READ = ["geo", "time_period", "obs_value", "level", "geo_vintage"]
 _THREADS = 4
+_FORM = pa.dictionary(pa.int32(), pa.string())
 
 
 def presence(ids: Collection[str]) -> pd.DataFrame:
@@ -28,7 +29,9 @@ def presence(ids: Collection[str]) -> pd.DataFrame:
         read = [table for table in readers.map(_places, sorted(ids)) if table is not None]
     if not read:
         return pd.DataFrame(columns=list(COLUMNS), dtype="category")
-    found: pd.DataFrame = pa.concat_tables(read).unify_dictionaries().to_pandas()
+    whole = pa.concat_tables(read)
+    valued = pc.and_(pc.is_valid(whole["obs_value"]), pc.invert(pc.is_nan(whole["obs_value"])))
+    found: pd.DataFrame = whole.select(list(COLUMNS)).filter(valued).unify_dictionaries().to_pandas()
     return found
 
 
@@ -47,9 +50,11 @@ def _places(id: str) -> pa.Table | None:
 
 
 def _with_id(id: str, table: pa.Table) -> pa.Table:
-    """The rows with a figure, under the indicator's id; every column of codes in one form."""
-    valued = table.filter(pc.and_(pc.is_valid(table["obs_value"]), pc.invert(pc.is_nan(table["obs_value"]))))
-    form = pa.dictionary(pa.int32(), pa.string())
-    codes = {name: valued[name].cast(form) for name in COLUMNS if name != "id"}
-    own = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), len(valued)), pa.array([id]))
-    return pa.table({"id": own, **codes})
+    """The rows under the indicator's id; every column of codes in one form."""
+    codes = {name: _in_form(table[name]) for name in COLUMNS if name != "id"}
+    own = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), len(table)), pa.array([id]))
+    return pa.table({"id": own, **codes, "obs_value": table["obs_value"]})
+
+
+def _in_form(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column if column.type.equals(_FORM) else column.cast(_FORM)

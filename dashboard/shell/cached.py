@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +13,13 @@ from dashboard import histories as through_time
 from dashboard import screen as screens
 from dashboard.histories import Histories
 from dashboard.language import language
+from dashboard.profile import book as profile_book
+from dashboard.profile import facts as profile
+from dashboard.profile.book import Book
+from dashboard.profile.facts import Fact
 from dashboard.screen import Screen, Series
 from dashboard.view import View
-from data_sources import geography, store
+from data_sources import figures, geography, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.errors import NoObservations
 from data_sources.model import Level
@@ -148,3 +153,31 @@ def places() -> pd.DataFrame:
 def place_labels(lang: str) -> dict[str, str]:
     """Code -> what a reader sees and types: the name, the kind of place, the country, other names."""
     return finding.labels(places(), language(lang))
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=2, show_spinner=False)
+def _book(version: float) -> Book:  # noqa: ARG001 - other copies are another entry
+    return profile_book.book(figures.figures(profile_ids()))
+
+
+def book() -> Book:
+    """Every figure held of places larger than neighbourhoods."""
+    return _book(sum(store.version(id) for id in profile_ids()))
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=1, show_spinner=False)
+def profile_ids() -> tuple[str, ...]:
+    """The indicators that a profile of a place can show, in the order of the catalogue."""
+    held = [CATALOGUE[id] for id in CATALOGUE if id in store.held()]
+    return tuple(one.id for one in held if not one.part and one.levels != (Level.DISTRICT,))
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
+def _facts(code: str, lang: str, year: int, version: float) -> tuple[Fact, ...]:  # noqa: ARG001
+    return profile.named(profile.in_book(code, book(), profile_ids(), year=year), language(lang))
+
+
+def facts(code: str, lang: str) -> tuple[Fact, ...]:
+    """The newest figures of a place and of the wider places it lies in, by theme; of a neighbourhood its city's."""
+    year = datetime.now(UTC).year
+    return _facts(profile.city_of(code), lang, year, sum(store.version(id) for id in profile_ids()))

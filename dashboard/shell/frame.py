@@ -44,6 +44,7 @@ PAGES = (
         icon=":material/map:",
         group="Explore",
     ),
+    Entry(id="places", file="pages/6_places.py", label="A place", icon=":material/location_city:", group="Explore"),
     Entry(
         id="arrivals",
         file="pages/2_arrivals.py",

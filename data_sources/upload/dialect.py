@@ -47,15 +47,22 @@ def delimiter_of(text: str) -> str:
 
 def _score(text: str, sign: str) -> float:
     """The share of rows with the usual number of cells, times that number; nothing below two cells."""
-    try:
-        widths = [len(cells) for _, cells in islice(rows(text, sign), _SAMPLE_ROWS) if cells]
-    except UploadError:
-        return 0.0
+    widths = list(_widths(text, sign))
     several = Counter(width for width in widths if width > 1)
     if not several:
         return 0.0
     width, found = several.most_common(1)[0]
     return found / len(widths) * min(width, 30)
+
+
+def _widths(text: str, sign: str) -> Iterator[int]:
+    """How many cells the first rows have, up to one that cannot be read."""
+    try:
+        for _, cells in islice(rows(text, sign), _SAMPLE_ROWS):
+            if cells:
+                yield len(cells)
+    except UploadError:
+        return
 
 
 def lines_of(text: str) -> Iterator[str]:
@@ -91,7 +98,8 @@ def _unreadable(line: int, error: csv.Error) -> UploadError:
     if "field larger" in str(error):
         message = f"A cell on line {line} holds more than {MOST_CHARACTERS:,} characters. Is a quotation mark open?"
         return UploadError(message, line=line)
-    return UploadError(f"Line {line} cannot be read: {error}.", line=line)
+    message = f"Line {line} holds a line break of another kind. Save the file again with one kind of line ends."
+    return UploadError(message, line=line)
 
 
 def width_of(rows: Iterable[list[str]]) -> int:

@@ -90,7 +90,8 @@ def country_names() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def country_codes() -> dict[str, str]:
     """ISO 3166 code of two or three letters, or Eurostat's -> Eurostat's."""
-    two = {code: eurostat_country(code) for code in Locale("en").territories if len(code) == _TWO and code.isalpha()}
+    every = [str(code) for code in Locale("en").territories]
+    two = {code: eurostat_country(code) for code in every if len(code) == _TWO and code.isalpha()}
     alias = {str(code): str(names[0]) for code, names in get_global("territory_aliases").items()}
     three = {code: eurostat_country(name) for code, name in alias.items() if len(code) == _THREE and code.isalpha()}
     real = {code: name for code, name in three.items() if len(name) == _TWO}

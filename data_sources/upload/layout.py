@@ -16,6 +16,7 @@ _MOST_PERIODS = 2_000
 _HINTED = 0.25
 _CODES_FIRST = 0.02
 _TWICE = 2
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,8 @@ class _Finder:
         for name in self._free:
             distinct = len(self._sheet.raw(name).distinct)
             taken = headers.VALUE.fullmatch(name.strip()) or headers.CODE.fullmatch(name.strip())
-            if distinct <= _MOST_PERIODS and not taken and periods.are_periods(self._few[name]):
+            only = {name} >= self._numeric & set(self._free)
+            if distinct <= _MOST_PERIODS and not taken and not only and periods.are_periods(self._few[name]):
                 return self._take(name)
         return ""
 
@@ -177,13 +179,22 @@ class _Finder:
         scores = {name: self._score(name) for name in self._free if self._may_be_place(name)}
         best = max(scores, key=lambda name: scores[name], default="")
         if best and scores[best] > 0:
-            return self._take(best)
+            return self._take(self._finest(best, scores))
         texts = [name for name in self._free if name not in self._numeric] or list(scores)
         if points or texts:
             return self._take(texts[0]) if texts else ""
         raise UploadError(
             "No column holds places: neither codes, names, nor longitude and latitude.", line=self._sheet.header_line
         )
+
+    def _finest(self, best: str, scores: dict[str, float]) -> str:
+        """The column of the smallest places: a column of regions beside one of their countries."""
+        for name, score in scores.items():
+            one, other = self._sheet.column(name), self._sheet.column(best)
+            smaller = len(one.distinct) > len(other.distinct)
+            if smaller and score >= _HALF and self._known(self._few[name]) >= _HALF and follows(one, other):
+                best = name
+        return best
 
     def _may_be_place(self, name: str) -> bool:
         return name not in self._numeric or bool(headers.CODE.fullmatch(name) or headers.PLACE.fullmatch(name))
@@ -192,8 +203,8 @@ class _Finder:
         if headers.NO_PLACE.search(name):
             return 0.0
         hint = _HINTED if headers.PLACE.fullmatch(name.strip()) else 0.0
-        first = _CODES_FIRST if headers.CODE.fullmatch(name.strip()) else 0.0
         share = self._known(self._few[name])
+        first = _HINTED + _CODES_FIRST if share and headers.CODE.fullmatch(name.strip()) else 0.0
         return share + hint + first if share or hint else 0.0
 
     def _values(self) -> tuple[str, ...]:

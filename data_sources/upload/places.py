@@ -64,7 +64,7 @@ def _turns(column: Texts | None, kind: Texts | None, shown: Long) -> npt.NDArray
         pair = pair * len(kind.distinct) + kind.codes
     if not repeats(pair):
         return np.zeros(len(pair), dtype=np.int64)
-    turns = pd.Series(pair).groupby(pair).cumcount().to_numpy(dtype=np.int64)
+    turns = np.asarray(pd.Series(pair).groupby(pair).cumcount(), dtype=np.int64)
     return np.where(_names_repeat(column, turns), turns, 0)
 
 

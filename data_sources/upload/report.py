@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from data_sources.model import UNDATED, Dataflow, Direction, Frequency, Indicator, Kind, Level, Theme, Unit
+from data_sources.model import (
+    UNDATED,
+    Dataflow,
+    Direction,
+    Frequency,
+    Indicator,
+    Kind,
+    Level,
+    Note,
+    Provenance,
+    Theme,
+    Unit,
+)
+from data_sources.schema import Observations, check
 from data_sources.upload import periods
 from data_sources.upload.choices import Choices
 from data_sources.upload.guesses import UNITS
@@ -19,6 +33,7 @@ from data_sources.upload.sheet import Sheet
 
 UNVERIFIED = "uploaded, unverified"
 SOURCE = "upload"
+_NOT_CHECKED = "Uploaded, unverified: nobody has checked the figures of {file}."
 _HALF = 0.5
 _LISTED = 5_000
 _DAILY = "D"
@@ -130,6 +145,19 @@ class Report:
             caveats=(UNVERIFIED,),
             undated=self.periods == (UNDATED,),
         )
+
+    def observations(self, indicator: Indicator, at: datetime) -> Observations:
+        """The table with its indicator and where it comes from, as `store` gives those of the catalogue."""
+        origin = Provenance(
+            source=UNVERIFIED,
+            dataflow=self.name,
+            request_url="",
+            retrieved_at=at,
+            updated_at=None,
+            licence="",
+            notes=(Note(_NOT_CHECKED, (("file", self.name),)),),
+        )
+        return Observations(table=check(self.table, indicator), indicator=indicator, provenance=origin)
 
     def described(self) -> dict[str, Any]:
         """The report as JSON can write it."""

@@ -96,7 +96,8 @@ class Settler:
         """One row a figure as read, with its place's code and level, empty where it has none."""
         matches = self._place.matches
         codes = [one.code for one in matches] or [""]
-        levels = [one.level for one in matches] or [""]
+        # shapes of the reader's own are one more division of neighbourhoods to the rest of the atlas
+        levels = [Level.DISTRICT.value if one.level == OWN else one.level for one in matches] or [""]
         return pd.DataFrame(
             {
                 "line": self._shown.sheet.lines[self._shown.where],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import shapely
@@ -40,8 +41,8 @@ def codes(report: Report) -> dict[str, str]:
     return {one.text: one.code for one in report.of(Status.MATCHED)}
 
 
-def workbook(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
-    """An XLSX file with these sheets."""
+def workbook(sheets: Mapping[str, Any]) -> bytes:
+    """An XLSX file with these sheets, each a list of rows."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         for name, rows in sheets.items():
@@ -53,13 +54,13 @@ def workbook(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
     return out.getvalue()
 
 
-def squares(names: Sequence[str], *, crs: str = "", property: str = "quarter") -> bytes:
+def squares(names: Sequence[str], *, crs: str = "", column: str = "quarter") -> bytes:
     """GeoJSON of squares side by side, near Hamburg unless projected."""
     size, west, south = (1_000.0, 4_320_000.0, 3_380_000.0) if crs else (0.1, 9.9, 53.5)
     features = [
         {
             "type": "Feature",
-            "properties": {"key": f"q{at}", property: name},
+            "properties": {"key": f"q{at}", column: name},
             "geometry": shapely.geometry.mapping(
                 shapely.box(west + at * size, south, west + (at + 1) * size, south + size)
             ),

@@ -29,7 +29,10 @@ from data_sources.upload.cells import Style
     ],
 )
 def test_the_style_of_figures_is_told_by_what_can_be_read_in_one_way_only(
-    texts: list[str], decimal: str, thousands: str, certain: bool
+    texts: list[str],
+    decimal: str,
+    thousands: str,
+    certain: bool,  # noqa: FBT001
 ) -> None:
     assert cells.style_of(pa.array(texts)) == Style(decimal=decimal, thousands=thousands, certain=certain)
 

@@ -27,7 +27,7 @@ def test_polish_is_not_taken_for_western_europe() -> None:
 
 
 def test_lines_in_two_encodings_are_both_read_and_the_odd_one_is_named() -> None:
-    lines = ["geo,year,value".encode(), "Österreich,2020,1".encode(), "España,2020,2".encode("cp1252")]
+    lines = [b"geo,year,value", "Österreich,2020,1".encode(), "España,2020,2".encode("cp1252")]
     report = read("file.csv", b"\n".join(lines))
     assert codes(report) == {"Österreich": "AT", "España": "ES"}
     (problem,) = [one for one in report.problems if one.kind == "encoding"]

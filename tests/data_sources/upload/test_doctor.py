@@ -10,10 +10,23 @@ import pytest
 from data_sources.errors import UploadError
 from data_sources.model import Kind
 from data_sources.schema import check
-from data_sources.upload import ALL, UNVERIFIED, Choices, Recipe, Report, Severity, cleaned, match_table, problem_list
+from data_sources.upload import (
+    ALL,
+    UNVERIFIED,
+    Choices,
+    Recipe,
+    Report,
+    Severity,
+    cleaned,
+    match_table,
+    problem_list,
+)
 from tests.data_sources.upload.files import codes, figures, text
 
-SICK = "geo,time_period,obs_value\nDE,2020,10\nDE,2020,11\nFR,2020,12.3 x\nITA,2020,nothing here\nSpian,2020,5\nAT,soon,6\n"
+SICK = (
+    "geo,time_period,obs_value\nDE,2020,10\nDE,2020,11\nFR,2020,12.3 x\nITA,2020,nothing here\n"
+    "Spian,2020,5\nAT,soon,6\n"
+)
 
 
 def rows(payload: bytes) -> list[dict[str, str]]:
@@ -58,9 +71,7 @@ def test_a_recipe_does_next_month_what_was_accepted_this_month() -> None:
     report = text(SICK, Choices(accepted=(ALL,)))
     recipe = Recipe.read(Recipe.of(report).write())
     again = text(SICK.replace("2020", "2021"), recipe.choices)
-    assert {(geo, period.replace("2021", "2020")): value for (geo, period), value in figures(again).items()} == figures(
-        report
-    )
+    assert {(geo, "2020"): value for (geo, _), value in figures(again).items()} == figures(report)
     assert len(Recipe.of(report).write()) < 1_000
 
 
@@ -76,7 +87,8 @@ def test_a_recipe_keeps_measure_and_pins() -> None:
     [
         b"", b"[]", b"{}", b'{"recipe": 1, "choices": {"nonsense": 1}}', b'{"recipe": 1, "choices": {"pins": [1]}}',
         b'{"recipe": 1, "choices": {"least_count": "many"}}', b'{"recipe": 2, "choices": {}}',
-        b'{"recipe": 1, "choices": {"corrections": [["a", 1]]}}', b"\xff\xfe", b'{"recipe": 1, "choices": {"sheet": 5}}',
+        b'{"recipe": 1, "choices": {"corrections": [["a", 1]]}}', b"\xff\xfe",
+        b'{"recipe": 1, "choices": {"sheet": 5}}',
     ],
 )  # fmt: skip
 def test_what_is_no_recipe_is_refused(payload: bytes) -> None:

@@ -48,7 +48,8 @@ def test_sdmx_csv_of_both_versions() -> None:
         "ESTAT:X(1.0),14/02/25 11:00:00,A,DE,2020,5,b,\nESTAT:X(1.0),14/02/25 11:00:00,A,FR,2020,,,C\n"
     )
     two = text(
-        "STRUCTURE,STRUCTURE_ID,freq,Time frequency,geo,Geopolitical entity (reporting),TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
+        "STRUCTURE,STRUCTURE_ID,freq,Time frequency,geo,Geopolitical entity (reporting),TIME_PERIOD,"
+        "OBS_VALUE,OBS_FLAG\n"
         "dataflow,ESTAT:X(1.0),A,Annual,DE,Germany,2020,5,b\ndataflow,ESTAT:X(1.0),A,Annual,FR,France,2020,,\n"
     )
     assert (one.form, two.form) == ("SDMX-CSV 1.0", "SDMX-CSV 2.0")
@@ -85,7 +86,8 @@ def test_the_export_of_the_data_browser_to_a_workbook() -> None:
     rows = [
         ["Data extracted on 22/11/2026"], ["Dataset:", "Housing [ilc]"], [], ["Time frequency", "Annual"], [],
         ["TIME", "2019", None, "2020", None], ["GEO (Labels)", None, None, None, None],
-        ["Belgium", 1.5, "b", 2.5, None], ["Bulgaria", ":", None, 4, "e"], [], ["Special value"], [":", "not available"],
+        ["Belgium", 1.5, "b", 2.5, None], ["Bulgaria", ":", None, 4, "e"], [],
+        ["Special value"], [":", "not available"],
     ]  # fmt: skip
     report = read("export.xlsx", workbook({"Sheet 1": rows}))
     assert report.form == "Eurostat data browser"

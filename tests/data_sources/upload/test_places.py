@@ -45,7 +45,7 @@ def test_aggregates_are_known_as_such() -> None:
 
 @pytest.mark.parametrize(
     ("places", "vintage"),
-    [(("ITG25", "ITG29", "DE111"), "2016"), (("NO020", "DE111"), "2021"), (("PT1A0", "DE111"), "2024")],
+    [(("ITG25", "ITG29", "DE111"), "2016"), (("NO074", "NO082", "BE224"), "2021"), (("DEG0Q", "DE111"), "2024")],
 )
 def test_the_nuts_version_is_told_by_overlap(places: tuple[str, ...], vintage: str) -> None:
     report = text(lines("geo", *places))
@@ -54,7 +54,7 @@ def test_the_nuts_version_is_told_by_overlap(places: tuple[str, ...], vintage: s
 
 
 def test_a_code_of_another_version_is_named_and_left_out() -> None:
-    report = text(lines("geo", "DE111", "DE112", "FI1C4", "FI1C2", "PT1A0", "PT1B0", "ITG29"))
+    report = text(lines("geo", "DE111", "DE112", "DEG0Q", "DEG0R", "AL011", "ITG29"))
     (lost,) = report.of(Status.UNMATCHED)
     assert lost.text == "ITG29"
     assert "only in NUTS 2016" in lost.reason
@@ -63,7 +63,8 @@ def test_a_code_of_another_version_is_named_and_left_out() -> None:
 def test_levels_mixed_in_one_column_are_told_apart() -> None:
     report = text(lines("GEO", "Italy", "Nord-Ovest", "Piemonte", "Torino", "Cuneo", "Olbia-Tempio"))
     assert codes(report) == {
-        "Italy": "IT", "Nord-Ovest": "ITC", "Piemonte": "ITC1", "Torino": "ITC11", "Cuneo": "ITC16", "Olbia-Tempio": "ITG29",
+        "Italy": "IT", "Nord-Ovest": "ITC", "Piemonte": "ITC1", "Torino": "ITC11", "Cuneo": "ITC16",
+        "Olbia-Tempio": "ITG29",
     }  # fmt: skip
     assert report.levels == {"nuts3": 3, "country": 1, "nuts1": 1, "nuts2": 1}
 
@@ -71,7 +72,7 @@ def test_levels_mixed_in_one_column_are_told_apart() -> None:
 def test_one_name_of_two_regions_goes_by_the_order_of_rows_and_says_so() -> None:
     report = text(lines("GEO", "Piemonte", "Torino", "Cuneo", "Valle d'Aosta", "Valle d'Aosta", "Liguria"))
     assert [one.code for one in report.matches if one.text == "Valle d'Aosta"] == ["ITC2", "ITC20"]
-    assert len([one for one in report.problems if one.kind == "order"]) == 2
+    assert [one.read for one in report.problems if one.kind == "order"] == ["Valle d'Aosta"]
 
 
 def test_old_and_new_numbers_of_cities_are_told_apart_by_name() -> None:
@@ -153,7 +154,8 @@ def test_namesakes_in_a_column_about_other_places_are_no_matches() -> None:
 
 def test_neighbourhoods_and_the_larger_parts_of_a_city_are_told_apart_by_their_kind() -> None:
     report = text(
-        "Territorio,Tipo,2019,2020\nBarcelona,Municipi,1,2\nLes Corts,Districte,3,4\nles Corts,Barri,5,6\nel Raval,Barri,7,8\n"
+        "Territorio,Tipo,2019,2020\nBarcelona,Municipi,1,2\nLes Corts,Districte,3,4\nles Corts,Barri,5,6\n"
+        "el Raval,Barri,7,8\n"
         "Pedralbes,Barri,9,10\n"
     )
     found = {(one.text, one.kind): one.code for one in report.matches}

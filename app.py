@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from dashboard.shell.find import find
 from dashboard.shell.frame import footer, frame, sections
-from dashboard.shell.overview import find, key_figures, map_and_ways, purpose
+from dashboard.shell.overview import key_figures, map_and_ways, purpose
 from dashboard.shell.routes import ROUTES
 from dashboard.shell.warm import warm
 

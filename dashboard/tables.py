@@ -7,6 +7,7 @@ from math import isfinite
 
 import pandas as pd
 
+from dashboard import citation
 from dashboard.language import THIN_SPACE, Language
 from dashboard.screen import Screen
 from dashboard.text import change_unit, flag_words, plain
@@ -72,8 +73,8 @@ def _signed(value: float, decimals: int, say: Language) -> str:
     return sign + say.number(abs(value), decimals)
 
 
-def download(screen: Screen, say: Language) -> bytes:
-    """The screen as CSV for a spreadsheet: one row a place, each with unit, flag, source, licence and dates."""
+def download(screen: Screen, say: Language, link: str = "") -> bytes:
+    """The screen as CSV for a spreadsheet: one row a place, each with unit, flag, source, licence, dates and link."""
     origin, entry = screen.series.provenance, screen.indicator
     cells = screen.cells
     table = pd.DataFrame({"geo": cells["geo"], "name": cells["name"], "level": screen.level.value})
@@ -91,7 +92,7 @@ def download(screen: Screen, say: Language) -> bytes:
     table["licence"] = origin.licence
     table["request_url"] = origin.request_url
     # The mark at the start makes spreadsheets read the file as UTF-8.
-    return table.to_csv(index=False).encode("utf-8-sig")
+    return citation.stamped(table, link).to_csv(index=False).encode("utf-8-sig")
 
 
 def file_stem(screen: Screen) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ MOST_CLASSES = 7
 _LARGEST_CUT = 1e15
 _PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
 _TOPIC = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+_DATA = re.compile(r"[12]\d{3}-\d{2}-\d{2}\.[0-9a-f]{6}")
 _PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,40}")
 
 
@@ -88,6 +90,7 @@ class View:
     per 1,000 inhabitants. `other` is the second indicator of a picture that has two; `zoom` the place the map is
     zoomed to; `marks` what was drawn on it (see `marks`); `hatch` lays lines over flagged figures and `unreliable`
     draws those flagged u. `topic` is the part of a page on screen: a theme, an SDG target, a kind of arrival.
+    `data` is the snapshot that a cited link was made with: it changes nothing but a note of what differs since.
     """
 
     indicator: str = DEFAULT_ID
@@ -107,6 +110,7 @@ class View:
     unreliable: bool = False
     contrast: bool = False
     topic: str = ""
+    data: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what the catalogue does not know. Raises `CatalogueError` or `ValueError`."""
@@ -121,6 +125,9 @@ class View:
             raise ValueError(message)
         if self.topic and not _TOPIC.fullmatch(self.topic):
             message = f"no such view: topic {self.topic!r}"
+            raise ValueError(message)
+        if _data(self.data) != self.data:
+            message = f"no such view: data {self.data!r}"
             raise ValueError(message)
 
     @classmethod
@@ -149,6 +156,7 @@ class View:
             unreliable=params.get("unreliable") == "1",
             contrast=params.get("contrast") == "1",
             topic=params.get("topic", "") if _TOPIC.fullmatch(params.get("topic", "")) else "",
+            data=_data(params.get("data", "")),
         )
 
     def to_params(self) -> dict[str, str]:
@@ -172,6 +180,7 @@ class View:
             "unreliable": "1" if self.unreliable else "",
             "contrast": "1" if self.contrast else "",
             "topic": self.topic,
+            "data": self.data,
         }
         return {name: value for name, value in params.items() if value}
 
@@ -208,6 +217,14 @@ def _picture(text: str) -> Picture:
 
 def _period(text: str) -> str:
     return text if _PERIOD.fullmatch(text) or text == UNDATED else ""
+
+
+def _data(text: str) -> str:
+    """The id of a snapshot, if its day is one."""
+    try:
+        return text if _DATA.fullmatch(text) and date.fromisoformat(text[:10]) else ""
+    except ValueError:
+        return ""
 
 
 def _places(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from data_sources import parquet
+from data_sources import editions, parquet
 from data_sources.errors import SourceError
 from data_sources.whole_files import write_whole
 
@@ -97,7 +97,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refresh:
-    """One refresh; `finished` is empty where it was broken off. `live` is false where a mirror was asked."""
+    """One refresh; `finished` is empty where it was broken off. `live` is false where a mirror was asked.
+
+    `before` is the id of the snapshot that it found.
+    """
 
     started: str
     live: bool
@@ -105,6 +108,7 @@ class Refresh:
     unchanged: int = 0
     changes: tuple[Change, ...] = ()
     failures: tuple[Failure, ...] = field(default=())
+    before: str = ""
 
     def having(self, change: Change) -> Refresh:
         """The same with one more change, in place of an earlier one to the same file."""
@@ -125,6 +129,18 @@ def history(folder: Path = SNAPSHOT) -> tuple[Refresh, ...]:
         return ()
 
 
+def since(id: str, folder: Path = SNAPSHOT) -> tuple[Refresh, ...] | None:
+    """The refreshes that came after the snapshot with this id, newest first; None where it is not recorded.
+
+    None came after the one that is held.
+    """
+    if editions.same(id, editions.held(folder)):
+        return ()
+    found = history(folder)
+    at = next((n for n, one in enumerate(found) if one.before and editions.same(id, one.before)), None)
+    return None if at is None else found[: at + 1]
+
+
 def write(refresh: Refresh, folder: Path = SNAPSHOT) -> None:
     """Record a refresh, whole; in place of what is recorded of the same one."""
     others = [one for one in history(folder) if one.started != refresh.started]
@@ -136,7 +152,7 @@ def begin(started: str, *, live: bool, folder: Path = SNAPSHOT) -> Refresh:
     """A new refresh; it takes over the changes of one that was broken off, and that one's place in the record."""
     last = latest(folder)
     if last is None or last.finished:
-        return Refresh(started=started, live=live)
+        return Refresh(started=started, live=live, before=editions.held(folder))
     return replace(last, live=live, unchanged=0, failures=())
 
 

@@ -9,7 +9,6 @@ makes the command exit with 1. Killed at any moment, the next refresh takes up w
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import sys
@@ -28,6 +27,7 @@ from data_sources import (
     boundaries,
     changes,
     districts,
+    editions,
     flows,
     geography,
     licences,
@@ -292,7 +292,7 @@ def _described(id: str, path: Path, table: pd.DataFrame, provenance: Provenance)
         "notes": [str(note) for note in provenance.notes],
         "rows": len(table),
         "values": int(table["obs_value"].notna().sum()),
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        **editions.digests(path, table),
     }
 
 

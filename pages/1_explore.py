@@ -2,7 +2,7 @@
 
 from dashboard.shell.controls import controls
 from dashboard.shell.explore import change, heading, limits, picture, table, timeline
-from dashboard.shell.frame import footer, frame, later, live, sections
+from dashboard.shell.frame import footer, frame, later, live, on_screen, sections
 
 page = frame("explore")
 sections(page, heading, controls)
@@ -10,4 +10,4 @@ live(page, picture, table)
 later(page, sections, timeline)
 later(page, live, change)
 sections(page, limits)
-footer(page)
+footer(page, on_screen)

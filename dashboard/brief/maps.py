@@ -111,10 +111,10 @@ def _bounds(shown: Screen, say: Language) -> list[str]:
 def place_map(shown: Screen, code: str, say: Language) -> tuple[bytes, float]:
     """PNG and height in mm: Europe with the far regions, the surroundings of a place, the legend."""
     drawn, height = drawing(shown, say), 88.0
-    figure = _figure(height)
+    figure = blank(height)
     if shown.level is Level.DISTRICT:
         _city(figure, drawn, code)
-        return _png(figure), height
+        return png(figure), height
     draw_europe(figure, drawn, (0.0, 0.0, 0.57, 1.0), code)
     around = _surroundings(drawn, code)
     if around is not None:
@@ -122,18 +122,18 @@ def place_map(shown: Screen, code: str, say: Language) -> tuple[bytes, float]:
         _draw(axes, drawn, shapes.EUROPE)
         _mark(axes, drawn, code, named=True)
     legend(figure, drawn, (0.6, 0.0, 0.4, 0.47 if around is not None else 1.0), code)
-    return _png(figure), height
+    return png(figure), height
 
 
 def two_maps(one: Screen, other: Screen, say: Language) -> tuple[bytes, float]:
     """PNG and height in mm: two indicators side by side, each with its legend below."""
     height = 112.0
-    figure = _figure(height)
+    figure = blank(height)
     for left, shown in ((0.0, one), (0.51, other)):
         drawn = drawing(shown, say)
         draw_europe(figure, drawn, (left, 0.33, 0.49, 0.67), "")
         legend(figure, drawn, (left, 0.0, 0.49, 0.31), "")
-    return _png(figure), height
+    return png(figure), height
 
 
 def one_map(shown: Screen, say: Language) -> tuple[bytes, float]:
@@ -142,13 +142,15 @@ def one_map(shown: Screen, say: Language) -> tuple[bytes, float]:
     return place_map(shown, code, say)
 
 
-def _figure(height_mm: float) -> Figure:
+def blank(height_mm: float) -> Figure:
+    """An empty sheet as wide as the text."""
     from matplotlib.figure import Figure  # noqa: PLC0415  heavy, and used by a brief only
 
     return Figure(figsize=(WIDTH_MM * MM, height_mm * MM), dpi=DPI, facecolor="white")
 
 
-def _png(figure: Figure) -> bytes:
+def png(figure: Figure) -> bytes:
+    """The sheet as PNG."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
 
     out = io.BytesIO()
@@ -163,7 +165,7 @@ def _axes(figure: Figure, place: shapes.Box, box: shapes.Box, title: str = "") -
     for side in axes.spines.values():
         side.set(linewidth=0.4, color=surface(Look.LIGHT).muted)
     if title:
-        axes.set_title(title, fontsize=4.6, pad=1.5, color=_INK)
+        axes.set_title(title, fontsize=4, pad=1.5, color=_INK)
     return axes
 
 
@@ -179,7 +181,7 @@ def draw_europe(figure: Figure, drawn: Drawing, place: shapes.Box, code: str) ->
     each = wide / max(len(found), 1)
     for number, frame in enumerate(found):
         inset = frames.frames()[frame]
-        box = (left + number * each, low, each * 0.92, high * (row - 0.05))
+        box = (left + number * each + 0.004, low + 0.004, each * 0.88, high * (row - 0.05))
         small = _axes(figure, box, shapes.window(inset.box, 0, 1.3), drawn.say(inset.title))
         _draw(small, drawn, frame)
         _mark(small, drawn, code, frame=frame)

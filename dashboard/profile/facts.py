@@ -15,8 +15,11 @@ from dashboard.language import Language
 from dashboard.profile.book import Book, Figure, Sheet, of_observations
 from data_sources import geography
 from data_sources.catalogue import CATALOGUE
-from data_sources.model import NUTS, Kind, Level, Theme
+from data_sources.model import NUTS, UNDATED, Kind, Level, Theme
 from data_sources.schema import Observations
+
+FARTHEST_YEARS = 5
+"""How far apart two figures may be to stand beside each other."""
 
 
 class Relation(StrEnum):
@@ -198,7 +201,7 @@ def _fact(sheet: Sheet, figure: Figure, whose: tuple[Place, Relation], year: int
     others = sheet.others(one.level, figure.period) if compares else np.array([])
     country = _of_country(sheet, one, figure.period) if compares else None
     history, note = sheet.union if compares else ({}, "")
-    union = nearest_period(sorted(history), figure.period)
+    union = _near(history, figure.period)
     return Fact(
         indicator=sheet.entry.id,
         per_head=sheet.people is not None,
@@ -213,7 +216,7 @@ def _fact(sheet: Sheet, figure: Figure, whose: tuple[Place, Relation], year: int
         country_period=country.period if country else "",
         union=history.get(union),
         union_period=union,
-        union_note=note,
+        union_note=note if union else "",
         median=float(np.median(others)) if len(others) else None,
         n=len(others),
         rank=1 + int((others > figure.value).sum()) if len(others) else None,
@@ -227,7 +230,15 @@ def _of_country(sheet: Sheet, one: Place, period: str) -> Figure | None:
     if one.level is Level.COUNTRY:
         return None
     known = {figure.period: figure for figure in sheet.history(one.country)}
-    return known.get(nearest_period(sorted(known), period))
+    return known.get(_near(known, period))
+
+
+def _near(periods: Iterable[str], wanted: str) -> str:
+    """The nearest period, "" where it is too far away to be laid beside the wanted one."""
+    found = nearest_period(sorted(periods), wanted)
+    if UNDATED in (found, wanted):
+        return found if found == wanted else ""
+    return found if found and abs(int(found[:4]) - int(wanted[:4])) <= FARTHEST_YEARS else ""
 
 
 def named(found: Iterable[Fact], say: Language) -> tuple[Fact, ...]:

@@ -33,6 +33,18 @@ LEAST = 5
 
 _OUTER = 0.1
 
+KINDS = {
+    Level.COUNTRY: "countries",
+    Level.NUTS1: "large regions",
+    Level.NUTS2: "regions",
+    Level.NUTS3: "small regions",
+    Level.METRO: "metropolitan regions",
+    Level.FUA: "cities with their commuting area",
+    Level.CITY: "cities",
+    Level.DISTRICT: "neighbourhoods",
+}
+"""Level -> what many such places are called in a sentence."""
+
 
 def entry_of(fact: Fact) -> Indicator:
     """The indicator as the figure is shown."""
@@ -88,41 +100,54 @@ def headline(place: Place, found: Sequence[Fact], say: Language) -> str:
     """What the figures say of the place as a whole; says so where too few are held."""
     own = [one for one in found if one.relation is Relation.OWN]
     if not own:
-        return say("No figure of {place} itself is held; below are those of the wider places it lies in.", place=place.name)
-    return " ".join(part for part in (_first(place, own, say), _stands(place, own, say), _ages(place, own, say)) if part)
+        return say(
+            "No figure of {place} itself is held; below are those of the wider places it lies in.", place=place.name
+        )
+    parts = (_first(place, own, say), _stands(own, found, say), _furthest(own, say), _ages(own, say))
+    return " ".join(part for part in parts if part)
 
 
 def _first(place: Place, own: Sequence[Fact], say: Language) -> str:
     """The leading figure on arrivals beside the country's and the middle of its like."""
-    by_id = {one.indicator: one for one in own}
-    fact = next((by_id[id] for id in FIRST if id in by_id), None)
+    fact = leading(own)
     if fact is None:
         return say("No figure on arrivals of {place} itself is held.", place=place.name)
     told = {"title": title(fact, say), "value": value(fact, say), "period": say.period(fact.period)}
-    beside = _beside(fact, say)
-    if beside:
-        return say("{title}: {value} in {period}, {beside}.", **told, beside=beside)
-    return say("{title}: {value} in {period}.", **told)
+    beside = [part for part in (_country(fact, say), _middle(fact, say)) if part]
+    if not beside:
+        return say("{title}: {value} in {period}.", **told)
+    return say("{title}: {value} in {period}, {beside}.", **told, beside=say(" and ").join(beside))
 
 
-def _beside(fact: Fact, say: Language) -> str:
-    entry, parts = entry_of(fact), []
-    if fact.country is not None:
-        country = say.country(fact.place.country)
-        when = "" if fact.country_period == fact.period else say(" in {period}", period=say.period(fact.country_period))
-        words = _than(fact.value, fact.country, say)
-        parts.append(f"{words} {country} ({spoken(fact.country, entry, say)}{when})")
-    if fact.median is not None and fact.n >= LEAST:
-        words = _than(fact.value, fact.median, say)
-        middle = say("the middle of {n} places of its kind", n=say.number(fact.n))
-        parts.append(f"{words} {middle} ({spoken(fact.median, entry, say)})")
-    return say(" and ").join(parts)
+def leading(own: Sequence[Fact]) -> Fact | None:
+    """The figure on arrivals that comes first."""
+    by_id = {one.indicator: one for one in own}
+    return next((by_id[id] for id in FIRST if id in by_id), None)
 
 
-def _than(one: float, other: float, say: Language) -> str:
-    if one == other:
-        return say("as much as")
-    return say("more than") if one > other else say("less than")
+def _country(fact: Fact, say: Language) -> str:
+    if fact.country is None:
+        return ""
+    told = {"country": say.country(fact.place.country), "value": spoken(fact.country, entry_of(fact), say)}
+    if fact.country_period != fact.period:
+        told["value"] = say("{value} in {period}", value=told["value"], period=say.period(fact.country_period))
+    if fact.value == fact.country:
+        return say("as in {country} ({value})", **told)
+    if fact.value > fact.country:
+        return say("above {country} ({value})", **told)
+    return say("below {country} ({value})", **told)
+
+
+def _middle(fact: Fact, say: Language) -> str:
+    if fact.median is None or fact.n < LEAST:
+        return ""
+    middle = spoken(fact.median, entry_of(fact), say)
+    told = {"n": say.number(fact.n), "kinds": say(KINDS[fact.place.level]), "value": middle}
+    if fact.value == fact.median:
+        return say("at the middle of {n} {kinds} ({value})", **told)
+    if fact.value > fact.median:
+        return say("above the middle of {n} {kinds} ({value})", **told)
+    return say("below the middle of {n} {kinds} ({value})", **told)
 
 
 def better(fact: Fact) -> bool | None:
@@ -133,57 +158,60 @@ def better(fact: Fact) -> bool | None:
     return (fact.value > fact.median) == (direction is Direction.HIGHER)
 
 
-def _stands(place: Place, own: Sequence[Fact], say: Language) -> str:
-    """On how many figures the place is on the better side, and where it lies furthest out."""
+def _stands(own: Sequence[Fact], found: Sequence[Fact], say: Language) -> str:
+    """On how many figures the place is on the better side of the middle; with wider places where it has too few."""
     judged = [side for side in map(better, own) if side is not None]
-    if len(judged) < LEAST:
-        return say.plural(
-            "Only {n} of its own figures has a better and a worse side, too few to say how it stands.",
-            "Only {n} of its own figures have a better and a worse side, too few to say how it stands.",
-            len(judged),
+    near = [better(one) for one in found if one.relation is not Relation.COUNTRY]
+    wider = [side for side in near if side is not None]
+    if len(judged) >= LEAST:
+        return say(
+            "Of {n} figures in which one side is better, it is on the better side of the middle in {ahead}.",
+            n=say.number(len(judged)),
+            ahead=say.number(sum(judged)),
         )
-    ahead = sum(judged)
-    words = say(
-        "Of {n} own figures with a better side it is on that side of the middle in {ahead}, on the other in {behind}.",
-        n=say.number(len(judged)),
-        ahead=say.number(ahead),
-        behind=say.number(len(judged) - ahead),
-    )
-    return f"{words} {_furthest(own, say)}".strip()
+    if len(wider) >= LEAST:
+        return say(
+            "Of {n} figures in which one side is better, {wider} of them of its region or commuting area, {ahead} are "
+            "on the better side of the middle.",
+            n=say.number(len(wider)),
+            wider=say.number(len(wider) - len(judged)),
+            ahead=say.number(sum(wider)),
+        )
+    return say("Too few of its figures have a better side to say how it stands.")
 
 
 def _furthest(own: Sequence[Fact], say: Language) -> str:
     """The figure about the place, not its people, that is nearest to the top or the bottom of its like."""
     ranked = [one for one in own if one.rank and one.n >= 2 * LEAST and not CATALOGUE[one.indicator].theme.about_people]
-    fact = min(ranked, key=_to_end, default=None)
-    if fact is None or _to_end(fact) > _OUTER:
+    fact = min(ranked, key=lambda one: min(_above(one), _below(one)) / one.n, default=None)
+    if fact is None or min(_above(fact), _below(fact)) > _OUTER * fact.n:
         return ""
-    told = {"title": title(fact, say), "value": value(fact, say), "period": say.period(fact.period), "n": say.number(fact.n)}
-    above = (fact.rank or 0) - 1
-    below = sum(one < fact.value for one in fact.others)
-    if above <= below:
+    told = {"title": title(fact, say), "value": value(fact, say), "period": say.period(fact.period)}
+    told |= {"all": say.number(fact.n), "kinds": say(KINDS[fact.place.level])}
+    if _above(fact) <= _below(fact):
         return say.plural(
-            "It stands out with {title} ({value}, {period}): {n} of {all} places has more.",
-            "It stands out with {title} ({value}, {period}): {n} of {all} places have more.",
-            above,
-            **{**told, "all": told.pop("n")},
+            "It is near the top in {title} ({value}, {period}): {n} of {all} {kinds} has more.",
+            "It is near the top in {title} ({value}, {period}): {n} of {all} {kinds} have more.",
+            _above(fact),
+            **told,
         )
     return say.plural(
-        "It stands out with {title} ({value}, {period}): {n} of {all} places has less.",
-        "It stands out with {title} ({value}, {period}): {n} of {all} places have less.",
-        below,
-        **{**told, "all": told.pop("n")},
+        "It is near the bottom in {title} ({value}, {period}): {n} of {all} {kinds} has less.",
+        "It is near the bottom in {title} ({value}, {period}): {n} of {all} {kinds} have less.",
+        _below(fact),
+        **told,
     )
 
 
-def _to_end(fact: Fact) -> float:
-    """How far from the nearer end of its like, from 0 to 0.5."""
-    above = (fact.rank or 0) - 1
-    below = sum(one < fact.value for one in fact.others)
-    return min(above, below) / fact.n
+def _above(fact: Fact) -> int:
+    return sum(one > fact.value for one in fact.others)
 
 
-def _ages(place: Place, own: Sequence[Fact], say: Language) -> str:
+def _below(fact: Fact) -> int:
+    return sum(one < fact.value for one in fact.others)
+
+
+def _ages(own: Sequence[Fact], say: Language) -> str:
     ages = [one.age_years for one in own if one.age_years is not None]
     if not ages:
         return ""

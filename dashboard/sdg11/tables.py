@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.status import Point
 from analysis.trend import Trend
+from dashboard import citation
 from dashboard.language import Language
 from dashboard.sdg11 import position, text
 from dashboard.sdg11.figures import UNION
@@ -51,10 +52,10 @@ def quadrant(points: Mapping[str, Point], say: Language) -> pd.DataFrame:
     )
 
 
-def download(standings: Sequence[Standing], say: Language) -> bytes:
+def download(standings: Sequence[Standing], say: Language, link: str = "") -> bytes:
     """The overview as CSV: one row an indicator, with both trends, the distance, source and licence."""
     table = pd.DataFrame([_record(one, say) for one in standings])
-    return table.to_csv(index=False).encode("utf-8-sig")
+    return citation.stamped(table, link).to_csv(index=False).encode("utf-8-sig")
 
 
 def _record(one: Standing, say: Language) -> dict[str, object]:

@@ -19,7 +19,7 @@ from dashboard.arrivals.charts import line_chart
 from dashboard.definitions import Nature
 from dashboard.language import Language
 from dashboard.screen import Screen
-from dashboard.shell import cached, drawing, state
+from dashboard.shell import cached, cite, drawing, state
 from dashboard.shell.frame import Page
 from dashboard.view import Picture, View
 from data_sources import store
@@ -250,7 +250,7 @@ def table(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("Download this table (CSV)"),
-            partial(tables.download, shown, say),
+            partial(tables.download, shown, say, cite.address(page.view)),
             tables.file_name(shown),
             "text/csv",
             on_click="ignore",

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.classify import diverging
-from dashboard import maps, tables, text
+from dashboard import citation, maps, tables, text
 from dashboard.addresses import change_url, history_url, pair_url, words_url
 from dashboard.history import change_period, pair_period
 from dashboard.language import Language, language
@@ -19,7 +19,7 @@ from dashboard.map_component import atlas
 from dashboard.maps import Links, Panel, Style
 from dashboard.palette import Look
 from dashboard.screen import Screen
-from dashboard.shell import cached, state
+from dashboard.shell import cached, cite, state
 from dashboard.view import MOST_PLACES, Picture, View
 from data_sources import geography
 from data_sources.errors import NoObservations
@@ -51,7 +51,7 @@ def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOL
     """The picture of a View with everything around it that `parts` names."""
     height_px = _PHONE_HEIGHT_PX if state.on_phone() else height_px
     style = Style(look=look(), say=language(view.lang), height_px=height_px, parts=parts, contrast=view.contrast)
-    shared = replace(view, places=(), zoom="", marks="", hatch=True, unreliable=False)
+    shared = replace(view, places=(), zoom="", marks="", hatch=True, unreliable=False, data="")
     spec = _spec(shared, style, cached.version(view), datetime.now(UTC).date())
     own = {
         "places": view.places,
@@ -60,6 +60,7 @@ def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOL
         "hatch": view.hatch,
         "unreliable": view.unreliable,
     }
+    own["export"] = spec["export"] | {"link": cite.address(view)}
     atlas(spec | own, key=key, lang=view.lang, on_view_change=state.heard(key))
 
 
@@ -111,6 +112,7 @@ def _export(shown: Screen, say: Language, day: date) -> dict[str, str]:
         "source": text.source_line(shown, say),
         "file": tables.file_stem(shown),
         "day": say.day(day),
+        "snapshot": citation.snapshot_line(say),
     }
 
 

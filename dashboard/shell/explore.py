@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import bridge_text, charts, tables, text
 from dashboard.language import Language
-from dashboard.shell import cached, drawing, state
+from dashboard.shell import cached, cite, drawing, state
 from dashboard.shell.flows import flows
 from dashboard.shell.frame import Page
 from dashboard.view import Picture
@@ -100,7 +100,7 @@ def table(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("Download this table (CSV)"),
-            partial(tables.download, shown, say),
+            partial(tables.download, shown, say, cite.address(page.view)),
             tables.file_name(shown),
             "text/csv",
             on_click="ignore",

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard import citation
 from dashboard.language import LANGUAGES, Language
-from dashboard.shell import state
+from dashboard.shell import cite, state
 from dashboard.shell.guard import guard
 from dashboard.view import Picture, View
-from data_sources import store
 
 ROOT = Path(__file__).parents[2]
 ICON = "static/icon.png"
@@ -102,6 +101,8 @@ def frame(id: str) -> Page:
     _settle()
     st.html(_STYLE)
     _menu(page, view)
+    with guard(page.say):
+        cite.changed_since(id, view, page.say)
     return page
 
 
@@ -152,20 +153,21 @@ def live(page: Page, *parts: Section) -> None:
     together()
 
 
-@st.cache_resource(ttl=3600, max_entries=1, show_spinner=False)
-def snapshot_day(modified: float) -> str:  # noqa: ARG001 - a new manifest is a new entry
-    """The day the snapshot was made, as an ISO date."""
-    manifest = json.loads((store.SNAPSHOT.parent / "manifest.json").read_text(encoding="utf-8"))
-    return str(manifest["created"])
+def footer(page: Page, shown: Callable[[Page], View] | None = None) -> None:
+    """The last line of every page: the snapshot, how to cite, privacy, the code.
 
-
-def footer(page: Page) -> None:
-    """The last line of every page: the snapshot's date, privacy, the code."""
-    manifest = store.SNAPSHOT.parent / "manifest.json"
-    day = page.say.day(date.fromisoformat(snapshot_day(manifest.stat().st_mtime)))
+    `shown` says which View the page shows where that is one picture: it is what is cited.
+    """
+    label = next(entry.label for entry in PAGES if entry.id == page.id)
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(page.say("Snapshot of {day}", day=day), width="content")
+        st.caption(citation.snapshot_line(page.say), width="content")
+        cite.cite_and_share(page.say(label), shown and partial(shown, page), page.say)
         entry = PAGES[-1]
         st.page_link(entry.file, label=page.say(entry.label), query_params=page.view.to_params())
         st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."), width="content")
+
+
+def on_screen(page: Page) -> View:
+    """The View of a page that shows just that."""
+    return page.view

@@ -12,9 +12,8 @@ from dashboard.language import Language
 from dashboard.nexus import charts as figures
 from dashboard.nexus import chooser, tables
 from dashboard.nexus import text as words
-from dashboard.shell import drawing, nexus, state
+from dashboard.shell import drawing, nexus, pressed, state
 from dashboard.shell.frame import Page
-from dashboard.shell.nexus_matrix import buttons
 from dashboard.shell.nexus_methods import methods
 from dashboard.view import Picture, View
 from data_sources.catalogue import CATALOGUE
@@ -46,7 +45,7 @@ def matrix(page: Page) -> None:
         st.rerun()
     now = nexus.chosen(page.view) or found.first(_level(page))
     theme = chooser.theme_of(page.view.topic, now, found)
-    buttons(chooser.chooser(found, now, theme, say), key="nexus:matrix")
+    pressed.table(chooser.chooser(found, now, theme, say), key="nexus:matrix", kind="pairs")
     with st.container(horizontal=True, vertical_alignment="center"):
         whole = st.toggle(say("Show all pairs of this level as a table"), key=state.once("pairs", value=False))
         st.caption(chooser.thin_line(found, now.level, say), width="content")

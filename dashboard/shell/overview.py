@@ -1,4 +1,4 @@
-"""The parts of the first page: find a place, four figures, a map, three ways in."""
+"""The parts of the first page below its box: four figures, a map, three ways in."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.members import european_union
-from dashboard import charts, finding, palette, text
+from dashboard import charts, palette, text
 from dashboard.language import Language
 from dashboard.screen import Screen
-from dashboard.shell import cached, drawing, state
+from dashboard.shell import cached, drawing
 from dashboard.shell.frame import Page
 from dashboard.view import View
 from data_sources import store
@@ -44,36 +44,6 @@ _MAP_HEIGHT_PX = 460
 
 VIEWS = (MAP, *(View(indicator=id) for id in KEY_FIGURES), *(view for _, _, view in WAYS))
 """What the first page shows and leads to, the map first."""
-
-
-def find(page: Page) -> None:
-    """The first control: any name of a place leads to its newest figure on the map."""
-    say = page.say
-    labels = cached.place_labels(say.code)
-    chosen = st.selectbox(
-        say("Find a place"),
-        # 5,000 names weigh as much as the map's shapes: they come a moment after it
-        list(labels) if state.map_is_drawn() else [],
-        index=None,
-        format_func=labels.__getitem__,
-        placeholder=say("A city, region, country or neighbourhood, in any of its names: Ghent, Sicilia, el Raval …"),
-        key=state.once("find", None),
-    )
-    if chosen is None:
-        return
-    found = _first_figure(chosen, say)
-    if found is None:
-        st.info(say("No figure is held for {place}. Try its region or its country.", place=labels[chosen]))
-        return
-    st.switch_page(EXPLORE, query_params=found.to_params())
-
-
-def _first_figure(code: str, say: Language) -> View | None:
-    place = cached.places().loc[code]
-    level = Level(str(place["level"]))
-    ids = [id for id in finding.candidates(level, str(place["vintage"])) if id in store.held()]
-    views = (finding.view_of_place(code, level, cached.observations(id), say.code) for id in ids)
-    return next((view for view in views if view is not None), None)
 
 
 def purpose(page: Page) -> None:

@@ -15,30 +15,43 @@ from dashboard.shell import state
 _JS = """
 export default function ({ parentElement, data, setTriggerValue }) {
   const told = JSON.parse(new TextDecoder().decode(data));
-  const root = parentElement.querySelector(".table");
+  const root = parentElement.querySelector(".pressed");
   if (root.told !== told.html) {
-    const had = root.getRootNode().activeElement?.dataset.topic;
+    const [scroll, had] = [root.querySelector(".scroll")?.scrollTop ?? 0, root.getRootNode().activeElement?.dataset];
     root.innerHTML = root.told = told.html;
-    if (had) root.querySelector(`[data-topic="${CSS.escape(had)}"]`)?.focus({ preventScroll: true });
+    keepInSight(root.querySelector(".scroll"), scroll);
+    if (had) find(root, had)?.focus({ preventScroll: true });
   }
-  for (const button of root.querySelectorAll("[aria-pressed]")) {
+  for (const button of root.querySelectorAll("[data-topic][aria-pressed]")) {
     button.ariaPressed = String(button.dataset.topic === told.topic);
   }
   root.onclick = ({ target }) => {
-    const button = target.closest("[data-topic]");
-    if (button) setTriggerValue("view", { topic: button.dataset.topic });
+    const { view, topic } = target.closest("[data-view], [data-topic]")?.dataset ?? {};
+    if (view ?? topic) setTriggerValue("view", view ? JSON.parse(view) : { topic });
   };
   root.dataset.drawn = "1";
 }
+
+const find = (root, { view, topic }) => [...root.querySelectorAll("button")]
+  .find(({ dataset }) => (view && dataset.view === view) || (topic && dataset.topic === topic));
+
+function keepInSight(box, scroll) {
+  const row = box?.querySelector("td [aria-pressed='true']")?.closest("tr");
+  const [from, to] = row ? [row.offsetTop - 40, row.offsetTop + row.offsetHeight - box.clientHeight] : [scroll, scroll];
+  if (box) box.scrollTop = Math.max(Math.min(scroll, from), to);
+}
 """
-"""Writes the table anew only where it changed; the pressed button keeps the focus."""
+"""Writes the table anew only where it changed; what was pressed keeps the focus, a long table its place."""
 
-_CSS = (Path(__file__).parent / "pressed.css").read_text(encoding="utf-8")
+_CSS = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("pressed.css", "pairs.css"))
 
-_mount = st.components.v2.component("nexus_atlas_table", html='<div class="table"></div>', js=_JS, css=_CSS)
+_mount = st.components.v2.component("nexus_atlas_table", html='<div class="pressed"></div>', js=_JS, css=_CSS)
 
 
-def table(html: str, *, key: str, topic: str = "") -> None:
-    """Put a table made here on the page; what is pressed becomes the View's topic. Its words must be escaped."""
-    data = json.dumps({"html": html, "topic": topic}, ensure_ascii=False).encode()
+def table(html: str, *, key: str, topic: str = "", kind: str = "table") -> None:
+    """Put a table made here on the page, as a `kind` of the style sheets; its words must be escaped.
+
+    What is pressed becomes the View's topic (`data-topic`), or changes it as URL parameters say (`data-view`).
+    """
+    data = json.dumps({"html": f'<div class="{kind}">{html}</div>', "topic": topic}, ensure_ascii=False).encode()
     _mount(data=data, key=key, on_view_change=state.heard(key))

@@ -15,7 +15,7 @@ from dashboard.sdg11 import position, tables, text
 from dashboard.sdg11.figures import UNION
 from dashboard.sdg11.rows import Block, picture
 from dashboard.sdg11.targets import CODES, Target, target, targets
-from dashboard.shell import drawing, state
+from dashboard.shell import cite, drawing, state
 from dashboard.shell import sdg11_figures as figures
 from dashboard.shell.frame import Page
 from dashboard.view import View
@@ -114,7 +114,7 @@ def overview(page: Page) -> None:
     if rows:
         st.download_button(
             say("Download this table (CSV)"),
-            partial(tables.download, rows, say),
+            partial(tables.download, rows, say, cite.here(view)),
             "nexus-atlas_sdg11.csv",
             "text/csv",
             on_click="ignore",

@@ -44,6 +44,11 @@ def view() -> View:
     return current
 
 
+def page() -> str:
+    """The id of the page on screen."""
+    return str(st.session_state[_PAGE])
+
+
 def say() -> Language:
     """The visitor's language."""
     return language(view().lang)

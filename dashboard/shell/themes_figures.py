@@ -13,9 +13,10 @@ from analysis.evidence import standing
 from analysis.members import Union, european_union
 from analysis.rates import per_inhabitants
 from analysis.slices import full_period
+from dashboard import citation
 from dashboard import screen as screens
 from dashboard.language import Language, language
-from dashboard.shell import cached, drawing, pressed
+from dashboard.shell import cached, cite, drawing, pressed, state
 from dashboard.shell.data import held
 from dashboard.shell.frame import Page
 from dashboard.themes import beside
@@ -209,7 +210,7 @@ def figures(page: Page) -> None:
     st.caption(sources(found, say))
     st.download_button(
         say("Download this table (CSV)"),
-        partial(_csv, found, context),
+        partial(_csv, found, context, cite.here(state.view())),
         f"nexus-atlas_{asked.theme.value}_{here.code}.csv",
         "text/csv",
         on_click="ignore",
@@ -226,10 +227,10 @@ def _held_here(theme: Theme, here: Spot, view: View) -> tuple[Spot, list[Row]]:
     return _held_here(theme, Spot(code=country, level=Level.COUNTRY, asked=True), view)
 
 
-def _csv(found: list[Row], context: Context) -> bytes:
+def _csv(found: list[Row], context: Context, link: str) -> bytes:
     table = beside.twin(found, context)
     table[context.say("Source")] = [_source(row.place.entry.id) for row in found]
-    return table.to_csv().encode("utf-8-sig")
+    return citation.stamped(table, link).to_csv().encode("utf-8-sig")
 
 
 def _source(id: str) -> str:

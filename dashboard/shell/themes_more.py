@@ -7,9 +7,10 @@ from functools import partial
 import streamlit as st
 
 from analysis.evidence import by_class, compared
+from dashboard import citation
 from dashboard.language import Language
 from dashboard.provenance import source_line
-from dashboard.shell import cached, drawing, pressed
+from dashboard.shell import cached, cite, drawing, pressed
 from dashboard.shell.frame import Page
 from dashboard.themes import villages
 from dashboard.themes.matrix import chosen
@@ -66,7 +67,7 @@ def degrees(page: Page) -> None:
     st.caption(source_line(cached.observations("arope_du").provenance, say))
     st.download_button(
         say("Download this table (CSV)"),
-        partial(_degrees_csv, found, say),
+        partial(_degrees_csv, found, say, cite.here(page.view)),
         f"nexus-atlas_degree-of-urbanisation_{year}.csv",
         "text/csv",
         on_click="ignore",
@@ -74,8 +75,8 @@ def degrees(page: Page) -> None:
     )
 
 
-def _degrees_csv(found: list[villages.Degrees], say: Language) -> bytes:
-    return villages.degrees_twin(found, say).to_csv().encode("utf-8-sig")
+def _degrees_csv(found: list[villages.Degrees], say: Language, link: str) -> bytes:
+    return citation.stamped(villages.degrees_twin(found, say), link).to_csv().encode("utf-8-sig")
 
 
 def _undated(id: str) -> dict[str, float]:

@@ -8,7 +8,8 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from dashboard.shell import cached, overview
+from dashboard.shell import cached, nexus, overview, sdg11_figures
+from dashboard.view import View
 from data_sources.errors import AtlasError
 
 _log = logging.getLogger(__name__)
@@ -22,11 +23,13 @@ async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the server
 
 
 def first_maps() -> None:
-    """The classifier, which loads scipy and scikit-learn for a second, and the figures of the first page."""
+    """The classifier, which loads scipy and scikit-learn for a second, and what each page begins with, the first first."""
     importlib.import_module("mapclassify")
     try:
         for view in overview.VIEWS:
             cached.screen(view)
         cached.places()
+        nexus.all_pairs()
+        sdg11_figures.standings(View(), "")
     except AtlasError as error:
         _log.warning("nothing read ahead: %s", error)  # the page itself says so in words

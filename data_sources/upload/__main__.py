@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data_sources.errors import UploadError
-from data_sources.upload import Choices, Recipe, Report, boundaries, cleaned, read
+from data_sources.upload import Choices, Problem, Recipe, Report, boundaries, cleaned, read
 from data_sources.upload.limits import check_bytes
 from data_sources.upload.matches import Status
 
@@ -84,10 +84,17 @@ def _text(report: Report) -> str:
         f"{report.name}: {report.rows:,} rows, {len(report.columns)} columns, {report.layout}, {report.sheet.encoding}",
         f"{figures} {report.vintage}".rstrip(),
         ", ".join(f"{len(report.of(status))} {status.value}" for status in Status if report.of(status)),
-        *(f"line {one.line}, {one.column}: {one.read!r}: {one.fix}" for one in report.problems[:_FEW]),
+        *(f"{_where(one)}{one.read!r}: {one.fix}" for one in report.problems[:_FEW]),
     ]
     more = len(report.problems) - _FEW
     return "\n".join([*lines, *([f"{more} more problems: --json lists them"] if more > 0 else [])]) + "\n"
+
+
+def _where(one: Problem) -> str:
+    """Line and column of a problem, as far as it has them."""
+    parts = [f"line {one.line}" if one.line else "", one.column]
+    where = ", ".join(part for part in parts if part)
+    return f"{where}: " if where else ""
 
 
 if __name__ == "__main__":

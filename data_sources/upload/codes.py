@@ -35,8 +35,9 @@ class Reader:
         known = sum(bool(self._direct(text)) for text in bare)
         formed = sum(bool(_FORM.fullmatch(text.upper())) and any(sign.isdigit() for sign in text) for text in bare)
         counted = sum(not gazetteer.is_aggregate_name(text) for text in bare) or 1
-        self.share = max(known, formed) / counted
+        capitals = sum(bool(self._direct(text.upper())) for text in bare if len(text) <= _NUMBER)
         names = sum(bool(gazetteer.country(text) or gazetteer.named(text)) for text in bare[:200])
+        self.share = max(known, formed, capitals if not names else 0) / counted
         self.scheme = None
         if known < counted / 2 and names < min(len(bare), 200) / 2:
             self.scheme = national.scheme(header, bare)

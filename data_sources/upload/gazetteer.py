@@ -124,7 +124,7 @@ def by_name() -> dict[str, tuple[Candidate, ...]]:
     found: dict[str, dict[Candidate, None]] = {}
     for codes in by_code().values():
         for one in codes:
-            if one.level != Level.COUNTRY.value:
+            if one.level != Level.COUNTRY.value and urban_audit.current(one.code) == one.code:
                 found.setdefault(plain_name(one.name), {})[one] = None
     return {name: tuple(every) for name, every in found.items() if name}
 
@@ -177,6 +177,11 @@ def country(text: str) -> str:
     """Eurostat's code of a country by its name, or empty."""
     bare = re.sub(r"\((grand duchy|grand-duché)\)", "", text.strip(), flags=re.IGNORECASE)
     return country_names().get(plain_name(bare), "") or country_names().get(plain_name(bare.split("(")[0]), "")
+
+
+def is_country(text: str) -> bool:
+    """True for a country by name or code, and for what is a sum of countries."""
+    return bool(country(text) or text.strip() in country_codes() or is_aggregate_name(text))
 
 
 def city_in(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data_sources.errors import UploadError
-from data_sources.upload import cells, headers, periods
+from data_sources.upload import cells, gazetteer, headers, periods
 from data_sources.upload.choices import Choices
 from data_sources.upload.sheet import Sheet, Texts
 
@@ -192,9 +192,13 @@ class _Finder:
         for name, score in scores.items():
             one, other = self._sheet.column(name), self._sheet.column(best)
             smaller = len(one.distinct) > len(other.distinct)
+            smaller |= len(one.distinct) == len(other.distinct) and self._countries(best) and not self._countries(name)
             if smaller and score >= _HALF and self._known(self._few[name]) >= _HALF and follows(one, other):
                 best = name
         return best
+
+    def _countries(self, name: str) -> bool:
+        return all(map(gazetteer.is_country, self._few[name]))
 
     def _may_be_place(self, name: str) -> bool:
         return name not in self._numeric or bool(headers.CODE.fullmatch(name) or headers.PLACE.fullmatch(name))

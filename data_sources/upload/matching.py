@@ -263,6 +263,10 @@ class Matcher:
         if found.status is not Status.UNMATCHED or found.suggestion or found.reason.startswith(_FINAL):
             return found
         if self.by_code:
+            written = self._codes.places(found.text.upper())
+            if written:
+                name = written[0].name
+                return replace(found, suggestion=written[0].code, suggested_name=name, score=100.0)
             same = self._codes.same_number(found.text)
             if same:
                 place = gazetteer.by_code()[same][0]

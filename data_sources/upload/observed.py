@@ -166,6 +166,9 @@ def _periods(shown: Long, listed: Listed) -> pd.Categorical[str]:
     days = {one for one in found if len(one) == len("2015-01-01")}
     if days and all(one.endswith(("-01-01", "-12-31")) for one in days) and len({one[4:] for one in days}) == 1:
         found = [one[:4] if one in days else one for one in found]
+    if periods.either_way(texts):
+        fix = "days are read before months; write 2020-02-01 if it is the other way round"
+        listed.add(Problem(kind="period", severity=Severity.NOTE, column=shown.roles.time, read=texts[0][:40], fix=fix))
     first = shown.period.first_rows()
     for at, text in enumerate(texts):
         if not found[at] and first[at] >= 0:

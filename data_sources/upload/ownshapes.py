@@ -37,8 +37,10 @@ _SQLITE = b"SQLite format 3\x00"
 _ZIP = b"PK"
 _GDAL = (
     DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, ValueError, OSError, CRSError, ProjError,
-    ShapelyError,
+    ShapelyError, LookupError, TypeError, AttributeError, UnboundLocalError,
 )  # fmt: skip
+"""What damaged files have been seen to raise in geopandas and pyogrio."""
+
 _EDGE = np.array([180.0, 90.0, 180.0, 90.0])
 _NAMED = ("name", "nom", "label", "bezeichnung", "title")
 
@@ -80,6 +82,7 @@ def boundaries(name: str, payload: bytes, code: str = "") -> Boundaries:
     """The shapes of a file. Raises `UploadError` where it holds none, or cannot be brought to degrees."""
     check_bytes(len(payload))
     frame = _frame(name, payload)
+    frame = frame.loc[:, ~frame.columns.duplicated()].reset_index(drop=True)
     if frame.empty or frame.geometry.isna().all():
         raise UploadError(f"{name} holds no shapes.")
     _check_size(frame)
@@ -104,9 +107,12 @@ def _gdal(name: str, payload: bytes) -> gpd.GeoDataFrame:
     try:
         with warnings.catch_warnings():  # GDAL reads by the bytes, and misses the ending of a name that is not there
             warnings.simplefilter("ignore", RuntimeWarning)
-            return gpd.read_file(io.BytesIO(payload), engine="pyogrio")
+            found = gpd.read_file(io.BytesIO(payload), engine="pyogrio")
     except _GDAL as error:
         raise UploadError(f"{name} cannot be read as boundaries: {error}.") from error
+    if not isinstance(found, gpd.GeoDataFrame):
+        raise UploadError(f"{name} holds no shapes.")
+    return found
 
 
 def features(name: str, payload: bytes) -> gpd.GeoDataFrame:

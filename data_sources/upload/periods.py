@@ -127,6 +127,12 @@ def us_days(texts: list[str]) -> bool:
     return any(second > _EARLY for _, second in found) and all(first <= _EARLY for first, _ in found)
 
 
+def either_way(texts: list[str]) -> bool:
+    """True where days are written with the year last and nothing tells whether day or month comes first."""
+    found = [(int(one[1]), int(one[2])) for one in map(_DAY.fullmatch, map(str.strip, texts)) if one]
+    return bool(found) and all(max(both) <= _EARLY for both in found)
+
+
 def us_day(text: str) -> str:
     """A day written month first."""
     found = _DAY.fullmatch(text.strip())

@@ -150,7 +150,7 @@ def _country(columns: list[Texts], shown: Long, row: int) -> str:
 
 def _is_countries(column: Texts) -> bool:
     texts = column.few(200)
-    return bool(texts) and all(gazetteer.country(text) or text.strip() in gazetteer.country_codes() for text in texts)
+    return bool(texts) and all(map(gazetteer.is_country, texts))
 
 
 def _accepted(one: Match, choices: Choices, listed: Listed, column: str) -> Match:

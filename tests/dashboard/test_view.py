@@ -31,6 +31,8 @@ PARAMETERS = (
     "hatch",
     "unreliable",
     "contrast",
+    "topic",
+    "data",
 )
 cut_points = st.lists(st.decimals(-10_000, 10_000, places=2).map(float), min_size=1, max_size=6, unique=True).map(
     lambda cuts: tuple(sorted(cut + 0.0 for cut in cuts))
@@ -62,6 +64,8 @@ def views(draw: st.DrawFn) -> View:
         hatch=draw(st.booleans()),
         unreliable=draw(st.booleans()),
         contrast=draw(st.booleans()),
+        topic=draw(st.sampled_from(["", "11.2", "housing"])),
+        data=draw(st.sampled_from(["", "2026-11-22.3fa9c1"])),
     )
 
 
@@ -96,6 +100,9 @@ def test_an_empty_url_is_the_default_and_the_default_an_empty_url() -> None:
             View(places=("XA", "XB", "XC", "XD", "XE", "XF")),
         ),
         ({"lang": "tlh"}, View()),
+        ({"data": "2026-11-22.3fa9c1"}, View(data="2026-11-22.3fa9c1")),
+        ({"data": "2026-11-22.<b>"}, View()),
+        ({"data": "2026-02-30.3fa9c1"}, View()),
         ({"indicator": "cpi", "per": "1000"}, View(indicator="cpi")),
         ({"classes": "own-1,x"}, View(classes=Classes(method=Method.OWN))),
         ({"classes": "own-3,2"}, View(classes=Classes(method=Method.OWN))),
@@ -114,6 +121,7 @@ def test_a_url_is_read_as_far_as_it_makes_sense(params: dict[str, str], expected
         ({"level": Level.CITY}, ValueError),
         ({"lang": "tlh"}, ValueError),
         ({"places": ("DE",) * (MOST_PLACES + 1)}, ValueError),
+        ({"data": "yesterday"}, ValueError),
     ],
 )
 def test_building_a_wrong_view_is_refused(arguments: dict[str, object], error: type[Exception]) -> None:

@@ -29,7 +29,7 @@ def whole(reader: Reader) -> None:
 
 def test_it_opens_on_the_matrix_and_answers_for_a_first_pair(open_page: Open) -> None:
     reader = open_page("/nexus")
-    pairs = reader.page.locator(".pairs[data-drawn='1']")
+    pairs = reader.page.locator(".pressed[data-drawn='1']")
     expect(pairs.get_by_role("rowheader").first).to_be_visible(timeout=SLOWEST_MS)
     answer(reader)
     expect(reader.page.locator(".atlas[data-drawn='1']")).to_have_count(2, timeout=SLOWEST_MS)

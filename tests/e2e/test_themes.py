@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Open
 from tests.e2e.test_accessibility import _OPTIONS, said
 
-TABLE = ".table[data-drawn='1']"
+TABLE = ".pressed[data-drawn='1']"
 
 
 def test_a_pressed_cell_opens_below_its_row_and_is_in_the_address(open_page: Open) -> None:

@@ -22,8 +22,16 @@ export function drawingOf(atlas) {
     texts,
     number: spec.number,
     head: { title: parts.text.finding.textContent, subtitle: subtitleOf(atlas) },
-    foot: { source: spec.export.source, copyright: "", day: spec.export.day },
+    foot: { ...spec.export, copyright: "", link: linkTo(panels[spec.main].last.shown.period, spec.export.link) },
   });
+}
+
+/** The link with the period that is on the screen, which may have moved on while it was played. */
+function linkTo(period, link) {
+  if (!link) return "";
+  const address = new URL(link, document.baseURI);
+  if (address.searchParams.has("year")) address.searchParams.set("year", period);
+  return address.href.replaceAll("%2C", ",");
 }
 
 function subtitleOf({ panels, parts, spec }) {

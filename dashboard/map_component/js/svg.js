@@ -1,8 +1,8 @@
 /* What is seen as one drawing that stands alone: head, map or maps, legend, source. Pure.
 
    svgOf(view): view = {size: {w, h}, panels, colours, marks, texts, number, head: {title, subtitle},
-   foot: {source, copyright, day}}. A panel is {shown, shapes, borders, land, camera, insets, title, selected,
-   hatch, tiles, only, contrast}, and `box` {x, y, w, h} within the size where panels are not simply side by side. */
+   foot: {source, copyright, day, snapshot, link}}. A panel is {shown, shapes, borders, land, camera, insets, title,
+   selected, hatch, tiles, only, contrast}, and `box` {x, y, w, h} within the size where panels are not simply side by side. */
 
 import { fill } from "./numbers.js";
 import { TEXTURES, svgPattern } from "./patterns.js";
@@ -116,7 +116,8 @@ function legendsSvg(view, y, width) {
 function footSvg({ foot, colours, texts }, y, width) {
   const line = `<path d="M${MARGIN} ${y}h${width}" stroke="${colours.muted}" stroke-width="0.5"/>`;
   const day = foot.day ? fill(texts.export_day, { day: foot.day }) : "";
-  const parts = [foot.source, foot.copyright, day].filter(Boolean);
+  const stamp = [day, foot.snapshot].filter(Boolean).join(" · ");
+  const parts = [foot.source, foot.copyright, stamp, foot.link].filter(Boolean);
   let height = 8;
   const svg = parts.map((text) => {
     const part = paragraphSvg(text, MARGIN, y + height, width, { size: FOOT_PX, fill: colours.muted });

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
+from pathlib import Path
 
+import geopandas as gpd
 import pytest
 
 from data_sources.errors import UploadError
-from data_sources.upload import ALL, Choices, Recipe, cleaned, match_table, problem_list, read
-from tests.data_sources.upload.files import TIDY, squares, workbook
+from data_sources.upload import ALL, Choices, Recipe, boundaries, cleaned, match_table, problem_list, read
+from tests.data_sources.upload.files import TIDY, squares, workbook, zipped
 
 SEEDS = (
     TIDY.encode(),
@@ -79,6 +82,23 @@ def survive(first: int, last: int) -> int:
 
 def test_mutated_files_and_rubbish_give_a_report_or_a_refusal() -> None:
     assert survive(0, 600) > 100
+
+
+def test_damaged_shapes_are_shapes_or_refused(tmp_path: Path) -> None:
+    frame = gpd.read_file(io.BytesIO(squares(("A", "B")))).to_crs("EPSG:3035")
+    frame.to_file(tmp_path / "shapes.shp")
+    parts = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    frame.to_file(tmp_path / "shapes.gpkg")
+    package, came = (tmp_path / "shapes.gpkg").read_bytes(), 0
+    for number in range(300):
+        chance = random.Random(number)  # noqa: S311  no secret
+        name = chance.choice(sorted(parts))
+        payload = mutated(package, chance) if number % 2 else zipped(parts | {name: mutated(parts[name], chance)})
+        try:
+            came += len(boundaries("shapes", payload).frame) > 0
+        except UploadError:
+            continue
+    assert came > 10
 
 
 @pytest.mark.slow

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from data_sources.model import Kind
-from data_sources.upload import Choices, read
+from datetime import UTC, datetime
+
+from data_sources.model import Kind, Level
+from data_sources.upload import UNVERIFIED, Choices, read
 from tests.data_sources.upload.files import codes, figures, flags, text, workbook
 
 
@@ -126,3 +128,27 @@ def test_a_measure_is_guessed_and_the_guess_can_be_replaced() -> None:
 def test_the_column_of_reporting_places_wins_over_that_of_citizenship() -> None:
     report = text("citizen,geo,time,value\nSY,DE,2020,5\nSY,FR,2020,6\n")
     assert codes(report) == {"DE": "DE", "FR": "FR"}
+
+
+def test_figures_that_look_like_years_are_figures_where_there_are_no_others() -> None:
+    assert figures(text("geo,applicants\nDE,2015\nFR,1999\n")) == {("DE", "undated"): 2015.0, ("FR", "undated"): 1999.0}
+
+
+def test_regions_and_cities_win_over_their_countries_beside_them() -> None:
+    regions = text("country,region,year,value\nIT,Lombardia,2020,5\nIT,Veneto,2020,6\nFR,Bretagne,2020,7\n")
+    cities = text("country,city,year,value\nSpain,Córdoba,2020,5\nFrance,Paris,2020,6\n")
+    assert codes(regions) == {"Lombardia": "ITC4", "Veneto": "ITH3", "Bretagne": "FRH0"}
+    assert codes(cities) == {"Córdoba": "ES020C", "Paris": "FR001C"}
+
+
+def test_days_that_may_be_months_are_said() -> None:
+    report = text("date,country,value\n01/02/2020,France,5\n01/03/2020,Spain,7\n")
+    assert report.periods == ("2020-02-01", "2020-03-01")
+    assert "days are read before months" in {one.fix.partition(";")[0] for one in report.problems}
+
+
+def test_observations_are_what_the_store_gives_and_say_that_they_are_unverified() -> None:
+    report = text("geo,year,Population\nDE,2020,10000\nFR,2020,20000\n")
+    held = report.observations(report.indicator(), datetime(2026, 1, 1, tzinfo=UTC))
+    assert held.periods(Level.COUNTRY) == ("2020",)
+    assert held.provenance.source == UNVERIFIED

@@ -222,9 +222,10 @@ def _period(text: str) -> str:
 def _data(text: str) -> str:
     """The id of a snapshot, if its day is one."""
     try:
-        return text if _DATA.fullmatch(text) and date.fromisoformat(text[:10]) else ""
+        date.fromisoformat(text.partition(".")[0])
     except ValueError:
         return ""
+    return text if _DATA.fullmatch(text) else ""
 
 
 def _places(text: str) -> tuple[str, ...]:

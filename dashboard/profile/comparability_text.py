@@ -144,7 +144,7 @@ def headline(figures: tuple[Figure, Figure], judged: Judgement, entry: Indicator
 def _spelled(one: Figure, entry: Indicator, say: Language) -> str:
     """A figure with place, year and flags."""
     words = flag_words(one.flag, one.conf, say)
-    value = figure(one.value, entry, say) if one.value == one.value else say("no value")  # noqa: PLR0124
+    value = figure(one.value, entry, say) if one.value == one.value else say("no value")
     when = [] if one.period == UNDATED else [say.period(one.period)]
     return say(
         "{place}, {value} ({when})",

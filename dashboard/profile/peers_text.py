@@ -141,8 +141,8 @@ def call(one: Called, say: Language) -> str:
     }
     if one.outcome.entry.direction is Direction.HIGHER:
         return say(
-            "{peer} is close to {place} in “{arrivals}”, and its “{outcome}” is {difference} higher ({years}), which is "
-            "the better side.",
+            "{peer} is close to {place} in “{arrivals}”, and its “{outcome}” is {difference} higher ({years}), which "
+            "is the better side.",
             **said,
         )
     return say(
@@ -208,8 +208,8 @@ def _none(one: Called, say: Language) -> str:
     }
     if one.found.why is Why.NONE_BETTER:
         return say(
-            "Nobody to call: of the {n} places most alike, {k} are close to {place} in “{arrivals}”, and in “{outcome}” "
-            "none is clearly better.",
+            "Nobody to call: of the {n} places most alike, {k} are close to {place} in “{arrivals}”, and in "
+            "“{outcome}” none is clearly better.",
             **told,
         )
     if one.found.why is Why.NONE_SIMILAR:
@@ -248,7 +248,7 @@ def how(one: Called, say: Language) -> str:
     return f"{said} {say('Also found: {names}.', names=', '.join(others))}"
 
 
-def undated(context: Context, say: Language) -> str:
+def years(context: Context, say: Language) -> str:
     """Which years the figures of the context are of."""
     years = sorted({period[:4] for period in context.periods.to_numpy().ravel().tolist() if period[:4].isdigit()})
     if not years:

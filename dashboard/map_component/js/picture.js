@@ -3,6 +3,8 @@
 import { savePng, saveSvg } from "./export.js";
 import { svgOf, svgSize } from "./svg.js";
 
+const PLAYED = /^\d{4}(-\d\d)?$/;
+
 /** Saves what is seen as "png" or "svg". Rejects with an error whose message is the key of a text. */
 export async function savePicture(atlas, format) {
   const drawing = drawingOf(atlas);
@@ -22,15 +24,18 @@ export function drawingOf(atlas) {
     texts,
     number: spec.number,
     head: { title: parts.text.finding.textContent, subtitle: subtitleOf(atlas) },
-    foot: { ...spec.export, copyright: "", link: linkTo(panels[spec.main].last.shown.period, spec.export.link) },
+    foot: { ...spec.export, copyright: "", link: linkTo(atlas) },
   });
 }
 
 /** The link with the period that is on the screen, which may have moved on while it was played. */
-function linkTo(period, link) {
-  if (!link) return "";
-  const address = new URL(link, document.baseURI);
-  if (address.searchParams.has("year")) address.searchParams.set("year", period);
+function linkTo({ panels, spec }) {
+  if (!spec.export.link) return "";
+  const address = new URL(spec.export.link, document.baseURI);
+  const { period } = panels[spec.main].last.shown;
+  if (address.searchParams.has("year") && PLAYED.test(period) && panels.length === 1) {
+    address.searchParams.set("year", period);
+  }
   return address.href.replaceAll("%2C", ",");
 }
 

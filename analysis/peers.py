@@ -183,11 +183,13 @@ class Why(StrEnum):
     FEW = "few"
     NONE_SIMILAR = "none similar"
     NONE_BETTER = "none better"
+    NONE_COMPARABLE = "none comparable"
+    """Some are better, but no figure of theirs can be compared with the place's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToCall:
-    """Places with about as many arrivals and a better outcome, nearest first; else why there is none.
+    """Places with about as many arrivals and a clearly better outcome, nearest first; else why there is none.
 
     `pool` are the nearest places with both figures, `similar` those of them with about as many arrivals;
     `arrivals_step` and `outcome_step` are the differences below which two figures count as alike.

@@ -153,7 +153,7 @@ def _figure(screen: Screen, code: str, say: Language) -> list[str]:
         say("Year: {period}", period=UNDATED if not screen.dated else screen.period),
         say("Value: {value}", value=value),
         say("Flag: {flag}", flag=flag),
-        say("Source: {url}", url=origin.request_url),
+        *([say("Source: {url}", url=origin.request_url)] if origin.request_url.startswith("http") else []),
     ]
 
 

@@ -21,13 +21,16 @@ _NAMED = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Called:
-    """The search for a place to call: whose, over which two indicators, and what came of it."""
+    """The search for a place to call: whose, over which two indicators, and what came of it.
+
+    `judged` says of both figures whether that of the place to call can be compared.
+    """
 
     own: Place
     arrivals: Side
     outcome: Side
     found: ToCall
-    judged: Judgement | None = None
+    judged: tuple[Judgement, ...] = ()
 
     @property
     def first(self) -> Near | None:
@@ -168,13 +171,14 @@ def _years(of: Side, own: str, peer: str, say: Language) -> str:
 
 
 def details(one: Called, say: Language) -> list[str]:
-    """Both figures of both places, how alike they are, and whether the figures can be compared."""
+    """How alike the place to call is, both figures of both places, and whether each can be compared."""
     first = one.first
-    if first is None or one.judged is None:
+    if first is None:
         return []
-    said = [_both(side, one.own, first.code, say) for side in (one.arrivals, one.outcome)]
-    said.append(say("In its context the place is {alike}.", alike=likeness(first, say)))
-    said.append(comparing.sentence(one.judged, one.outcome.entry, (first.code, one.own.code), say))
+    said = [say("In its context: {alike}.", alike=likeness(first, say))]
+    for side, found in zip((one.arrivals, one.outcome), one.judged, strict=True):
+        verdict = comparing.sentence(found, side.entry, (first.code, one.own.code), say)
+        said.append(f"{_both(side, one.own, first.code, say)} {verdict}")
     return said
 
 
@@ -210,6 +214,12 @@ def _none(one: Called, say: Language) -> str:
         return say(
             "Nobody to call: of the {n} places most alike, {k} are close to {place} in “{arrivals}”, and in "
             "“{outcome}” none is clearly better.",
+            **told,
+        )
+    if one.found.why is Why.NONE_COMPARABLE:
+        return say(
+            "Nobody to call: some places alike are close to {place} in “{arrivals}” and better in “{outcome}”, but their "
+            "figures can't be compared with those of {place}; see why below.",
             **told,
         )
     if one.found.why is Why.NONE_SIMILAR:

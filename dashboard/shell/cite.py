@@ -68,10 +68,8 @@ def cite_and_share(label: str, asked: Callable[[], View] | None, say: Language) 
 
     @st.fragment(key="cite")
     def together() -> None:
-        held = st.popover(say("Cite and share"), icon=":material/format_quote:", key="cite:open", on_change="rerun")
-        if held.open:
-            with held:
-                _written(label, asked, say)
+        if st.button(say("Cite and share"), icon=":material/format_quote:", key="cite:open"):
+            st.dialog(say("Cite and share"), width="medium")(_written)(label, asked, say)
 
     together()
 
@@ -80,8 +78,7 @@ def _written(label: str, asked: Callable[[], View] | None, say: Language) -> Non
     view = state.view()
     shown = _screens(asked()) if asked else ()
     there = address(view) if shown else here(view)
-    title = say("{page}, Nexus Atlas", page=label)
-    work = citation.work(shown, say) if shown else Work(title=title, of=state.page())
+    work = citation.work(shown, say) if shown else Work(title=label, of=state.page())
     day = datetime.now(UTC).date()
     _copied(say("To cite"), citation.citation(work, say, there, day))
     _copied(say("For a reference manager (BibTeX)"), citation.bibtex(work, say, there, day))
@@ -121,8 +118,9 @@ def changed_since(id: str, view: View, say: Language) -> None:
         now=say.day(held),
         held=citation.snapshot_id().partition(".")[2],
     )
-    with st.container(key="cite:since"):
-        st.info("\n".join((head, "", *(f"- {line}" for line in lines))), icon=":material/history:")
+    said = "\n".join((head, "", *(f"- {line}" for line in lines))) if len(lines) > 1 else f"{head} {lines[0]}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.info(said, icon=":material/history:", width="stretch")
         st.button(say("Hide this note"), key="cite:hide", type="tertiary", on_click=_forget)
 
 

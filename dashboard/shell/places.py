@@ -116,7 +116,7 @@ def arrivals(page: Page) -> None:
     if not shown:
         st.caption(say("No figure on arrivals is held for {place} or a wider place it lies in.", place=one.name))
         return
-    pressed.table(_styled(cards.as_html(shown, say, drawing.look())), key="places:arrivals")
+    pressed.table(styled(cards.as_html(shown, say, drawing.look())), key="places:arrivals")
     st.caption(say("Each line starts from zero; it is cut where years are missing. Purple: the place. Grey: its country."))
 
 
@@ -133,7 +133,7 @@ def themes(page: Page) -> None:
         )
     )
     context = Beside(place=one, say=say, look=drawing.look())
-    pressed.table(_styled(rows.as_html(found(page), context)), key="places:themes")
+    pressed.table(styled(rows.as_html(found(page), context)), key="places:themes")
     st.download_button(
         say("Download these figures (CSV)"),
         partial(tables.download, found(page), held(), say),
@@ -143,7 +143,7 @@ def themes(page: Page) -> None:
     )
 
 
-def _styled(html: str) -> str:
+def styled(html: str) -> str:
     colours = surface(drawing.look())
     own = f":host {{ --people: {colours.people}; --places: {colours.places}; --muted: {colours.muted}; }}"
     return f"<style>{own}{_CSS}</style>{html}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -40,10 +41,9 @@ def _comparability(page: Page) -> None:
     codes = _codes(id, one)
     first, second = st.columns(2)
     with first:
-        left = _figure(say("A place"), id, codes, one.code, say)
+        left = _figure(_Asked(label=say("A place"), code=one.code), id, codes, say)
     with second:
-        wanted = _like(one, codes)
-        right = _figure(say("Beside"), id, codes, wanted, say, left.period)
+        right = _figure(_Asked(label=say("Beside"), code=_like(one, codes), near=left.period), id, codes, say)
     _verdict((left, right), entry, say)
     st.caption(source_line(figures.series(id, one.level).provenance, say))
 
@@ -71,20 +71,31 @@ def _like(one: Place, codes: Sequence[str]) -> str:
     return next((near.code for near in found.near if near.code in set(codes)), one.code)
 
 
-def _figure(label: str, id: str, codes: Sequence[str], first: str, say: Language, near: str = "") -> Figure:
-    """A place and a year to choose, side by side; the year begins with the newest, or the nearest to `near`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """One of the two figures: what its place is called, which to begin with, and the period to begin near."""
+
+    label: str
+    code: str
+    near: str = ""
+
+
+def _figure(asked: _Asked, id: str, codes: Sequence[str], say: Language) -> Figure:
+    """A place and a year to choose, side by side; the year begins with the newest, or the nearest to another."""
     left, right = st.columns([3, 2])
-    key = state.once(f"compare:{label}:{id}:{first}", first)
+    key = f"compare:{asked.code}:{'second' if asked.near else 'first'}:{id}"
     with left:
-        code = st.selectbox(label, codes, format_func=partial(named, say=say), key=key)
+        code = st.selectbox(
+            asked.label, list(codes), format_func=partial(named, say=say), key=state.once(key, asked.code)
+        )
     found = {one.period: one for one in figures.figures(id, code)}
-    year = nearest_period(tuple(found), near)
+    year = nearest_period(tuple(found), asked.near)
     with right:
         period = st.selectbox(
             say("Year"),
             list(found)[::-1],
             format_func=say.period,
-            key=state.once(f"compare:{label}:{id}:{code}:year:{near}", year),
+            key=state.once(f"{key}:{code}:{asked.near}", year),
         )
     return found[period]
 

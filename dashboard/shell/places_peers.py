@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from analysis.comparability import is_sample, judged, margin_of_difference_pp
-from analysis.peers import Nearest, Outcome, nearest, no_margin, refused, scaled, to_call, weighted
+from analysis.comparability import Judgement, Verdict, is_sample, judged, margin_of_difference_pp
+from analysis.peers import Nearest, Outcome, Why, nearest, no_margin, refused, scaled, to_call, weighted
 from dashboard import charts
 from dashboard.language import Language
 from dashboard.profile import peers_charts as drawn
@@ -16,7 +17,6 @@ from dashboard.profile import peers_text as said
 from dashboard.profile import peers_words as words
 from dashboard.profile.facts import Place
 from dashboard.profile.peers_context import FOREIGN, LEVELS, Context
-from dashboard.profile.peers_figures import Side
 from dashboard.profile.peers_text import Called
 from dashboard.provenance import source_line
 from dashboard.shell import cached, drawing, places, state
@@ -132,23 +132,30 @@ def _search(one: Place, found: Nearest, ids: tuple[str, str]) -> Called:
     asked = Outcome(figures=outcome.values, direction=outcome.entry.direction, margin=margin)
     calls = to_call(found.near, one.code, arrivals.values, asked)
     called = Called(own=one, arrivals=arrivals, outcome=outcome, found=calls)
-    return called if called.first is None else _judged(called, called.first.code)
+    return _comparable(called) if calls.found else called
 
 
-def _judged(called: Called, peer: str) -> Called:
-    sides: tuple[Side, Side] = (called.arrivals, called.outcome)
-    verdicts = [judged(side.figure(peer), side.figure(called.own.code), side.entry) for side in sides]
-    return Called(
-        own=called.own, arrivals=called.arrivals, outcome=called.outcome, found=called.found, judged=tuple(verdicts)
-    )
+def _comparable(called: Called) -> Called:
+    """The same with only those found whose figures can be compared with the place's."""
+    verdicts = {near.code: _judged(called, near.code) for near in called.found.found}
+    kept = tuple(near for near in called.found.found if all(one.verdict < Verdict.NOT for one in verdicts[near.code]))
+    if not kept:
+        return replace(called, found=replace(called.found, found=(), why=Why.NONE_COMPARABLE))
+    return replace(called, found=replace(called.found, found=kept), judged=verdicts[kept[0].code])
+
+
+def _judged(called: Called, peer: str) -> tuple[Judgement, ...]:
+    sides = (called.arrivals, called.outcome)
+    return tuple(judged(side.figure(peer), side.figure(called.own.code), side.entry) for side in sides)
 
 
 def _call(called: Called, say: Language) -> None:
     """Whom to call, in a sentence; how sure; the picture of everybody looked through."""
     headline = said.call(called, say)
     st.markdown(f"**{headline}**" if called.first else headline)
-    for line in said.details(called, say):
-        st.markdown(line)
+    lines = said.details(called, say)
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
     if called.found.pool:
         figure = drawn.search(called, say, drawing.look())
         st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="peers:search", alt=headline)

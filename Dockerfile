@@ -9,6 +9,7 @@ FROM python:3.12-slim
 #   NEXUS_ATLAS_CACHE=DIR    where fetched copies lie; mount a volume there to keep them
 #   NEXUS_ATLAS_OPERATOR     who runs this server, shown on the privacy page
 #   NEXUS_ATLAS_CONTACT      how to reach them, shown on the privacy page
+#   NEXUS_ATLAS_ISSUES       the page where errors in figures are collected
 #   OPEN_DATA_BASE           puts every service under one base, for a mirror of your own
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

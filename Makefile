@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast bench refresh contact lint format messages browser clean
+.PHONY: help run test test-fast bench refresh contact lint format messages browser office clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -24,12 +24,12 @@ help: ## List the targets
 run: $(RUN_STAMP) ## Start the app and print its address (PORT=8600, ARGS="--server.address localhost")
 	@exec $(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
-test: $(DEV_STAMP) browser lint ## Run every check and every test, Chromium included
+test: $(DEV_STAMP) browser office lint ## Run every check and every test, Chromium and LibreOffice included
 	$(PY) -m pytest $(ARGS)
 
 test-fast: $(DEV_STAMP) ## Under a minute: ruff and the tests without a browser
 	$(PY) -m ruff check .
-	$(PY) -m pytest --ignore=tests/e2e -m "not browser and not slow" $(ARGS)
+	$(PY) -m pytest --ignore=tests/e2e -m "not browser and not office and not slow" $(ARGS)
 
 bench: $(DEV_STAMP) browser ## Measure, print a table, update bench.json (ONLY=PREFIX for some names)
 	$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(ARGS)
@@ -62,6 +62,9 @@ clean: ## Remove .venv, caches and what the tests wrote
 
 browser: $(DEV_STAMP)
 	@$(PY) tests/setup_browser.py $(VENV)/chromium-path
+
+office: $(DEV_STAMP)
+	@$(PY) -m tests.setup_office $(VENV)/office-path
 
 $(RUN_STAMP): requirements.txt $(PY)
 	@echo "Installing what the app needs (once, about a minute) ..."

@@ -31,6 +31,9 @@ Numbers = npt.NDArray[np.int64]
 Comparable = Callable[[Level, str, str], Collection[str]]
 """Level and two versions of the regions -> the codes that mean the same area in both."""
 
+Nearest = Callable[[Sequence[str], str], str]
+"""As `nearest_period`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
@@ -134,7 +137,8 @@ def pairs(one: Grid, arrivals: Collection[str], places: Collection[str], compara
     """Every pair with places in common, most places first: each in its newest year that has almost all of them."""
     left, right = ([id for id in ids if id in one.of] for ids in (arrivals, places))
     counts = _counts(one, left, right, comparable)
-    found = [_best(one, first, second, counts) for first in left for second in right]
+    nearest = lru_cache(maxsize=8192)(nearest_period)  # the same is asked for every figure of arrivals; kept no longer
+    found = [_best(one, (first, second), counts, nearest) for first in left for second in right]
     kept = [pair for pair in found if pair is not None and pair.n > 0]
     return sorted(kept, key=lambda pair: (-pair.n, pair.arrivals, pair.place))
 
@@ -166,7 +170,8 @@ def _same_area(one: Grid, versions: tuple[str, str], comparable: Comparable) -> 
     return one.places.isin(list(comparable(one.level, *versions))).astype(np.float32)
 
 
-def _best(one: Grid, first: str, second: str, counts: Numbers) -> Pair | None:
+def _best(one: Grid, ids: tuple[str, str], counts: Numbers, nearest: Nearest) -> Pair | None:
+    first, second = ids
     left = {period: row for period, row in one.of[first].items() if _is_of_a_year(period)}
     right = one.of[second]
     common = [_pair(one, (first, second), (period, period), counts) for period in left if period in right]
@@ -174,14 +179,8 @@ def _best(one: Grid, first: str, second: str, counts: Numbers) -> Pair | None:
     best = _newest(common)
     if best and years:
         return replace(best, years=years)
-    near = [_pair(one, (first, second), (period, _nearest(tuple(right), period)), counts) for period in left]
+    near = [_pair(one, (first, second), (period, nearest(tuple(right), period)), counts) for period in left]
     return _newest([pair for pair in near if pair.gap_years <= MOST_GAP_YEARS])
-
-
-@lru_cache(maxsize=8192)
-def _nearest(periods: tuple[str, ...], wanted: str) -> str:
-    """As `nearest_period`; the same is asked for every figure of arrivals."""
-    return nearest_period(periods, wanted)
 
 
 def _pair(one: Grid, ids: tuple[str, str], periods: tuple[str, str], counts: Numbers) -> Pair:

@@ -121,7 +121,7 @@ def nearest(context: pd.DataFrame, place: str, weights: Mapping[str, float], mos
     table = context[kept].sort_index()
     known = table.loc[place].notna()
     used, lacks = [name for name in kept if known[name]], tuple(name for name in kept if not known[name])
-    weight = np.array([weights[name] for name in used])
+    weight = np.array([weights[name] for name in used], dtype=np.float64)
     total = sum(weights[name] for name in kept)
     squares = _squares(table[used], place)
     seen = np.isfinite(squares)
@@ -224,16 +224,24 @@ def to_call(near: Sequence[Near], place: str, arrivals: Mapping[str, float], out
         return ToCall(why=why)
     both = [one for one in near if one.code in arrivals and one.code in outcome.figures and one.distance < 1]
     pool = both[:POOL]
-    steps = {"arrivals_step": step(arrivals.values()), "outcome_step": step(outcome.figures.values())}
-    codes = tuple(one.code for one in pool)
-    if len(pool) < LEAST_PLACES:
-        return ToCall(pool=codes, why=Why.FEW, **steps)
-    similar = [one for one in pool if abs(arrivals[one.code] - arrivals[place]) < steps["arrivals_step"]]
+    close, much = step(arrivals.values()), step(outcome.figures.values())
+    similar = [one for one in pool if abs(arrivals[one.code] - arrivals[place]) < close]
+    found = [one for one in similar if _better(one.code, place, outcome, much)]
+    few = len(pool) < LEAST_PLACES
+    return ToCall(
+        found=() if few else tuple(found),
+        pool=tuple(one.code for one in pool),
+        similar=tuple(one.code for one in similar),
+        arrivals_step=close,
+        outcome_step=much,
+        why=Why.FEW if few else _nobody(similar, found),
+    )
+
+
+def _nobody(similar: Sequence[Near], found: Sequence[Near]) -> Why | None:
     if not similar:
-        return ToCall(pool=codes, why=Why.NONE_SIMILAR, **steps)
-    found = tuple(one for one in similar if _better(one.code, place, outcome, steps["outcome_step"]))
-    why = None if found else Why.NONE_BETTER
-    return ToCall(found=found, pool=codes, similar=tuple(one.code for one in similar), why=why, **steps)
+        return Why.NONE_SIMILAR
+    return None if found else Why.NONE_BETTER
 
 
 def _unknown(place: str, arrivals: Mapping[str, float], outcome: Outcome) -> Why | None:

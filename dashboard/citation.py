@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.language import Language
+from dashboard.own_file import UNVERIFIED
 from dashboard.screen import Screen
 from dashboard.view import View
 from dashboard.words import LEVELS
@@ -83,6 +84,8 @@ def citation(work: Work, say: Language, link: str, day: date) -> str:
 
 
 def _set(origin: Provenance, say: Language) -> str:
+    if origin.source == UNVERIFIED:
+        return say("The author's own file {file}: uploaded, unverified", file=origin.dataflow)
     parts = [say("Data set {dataflow}", dataflow=origin.dataflow)]
     if origin.updated_at:
         parts.append(say("version of {day}", day=say.day(origin.updated_at)))

@@ -18,11 +18,11 @@ NameOf = Callable[[str], str]
 
 
 def of_view(view: View) -> tuple[str, ...]:
-    """The ids of the indicators that a View draws on."""
-    base = CATALOGUE[view.indicator].denominator if view.per_head else ""
+    """The ids of the indicators of the catalogue that a View draws on: a reader's own file is in no snapshot."""
     other = view.other if view.picture in WITH_ANOTHER else ""
-    ids = (view.indicator, base, other, CATALOGUE[other].denominator if other else "")
-    return tuple(dict.fromkeys(id for id in ids if id))
+    own = [CATALOGUE[id] for id in (view.indicator, other) if id in CATALOGUE]
+    bases = (one.denominator for one in own if view.per_head or one.id == other)
+    return tuple(dict.fromkeys(id for id in (*(one.id for one in own), *bases) if id))
 
 
 def differs(view: View, say: Language, name_of: NameOf, *, more: bool = False) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def _revised(id: str, found: Sequence[Change], say: Language, name_of: NameOf) -
         return ""
     said = "; ".join(_revision(id, one, say, name_of) for one in _largest(found)[:_MOST_NAMED])
     counted = say.plural("{n} revision of a figure.", "{n} revisions of figures.", n)
-    return f"{counted} {say('The largest: {largest}.', largest=said)}" if said else counted
+    return " ".join((counted, say("The largest: {largest}.", largest=said))) if said else counted
 
 
 def _largest(found: Sequence[Change]) -> list[Revision]:

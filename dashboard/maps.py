@@ -108,7 +108,8 @@ def change_layer(screen: Screen, classes: Classes, style: Style, links: Links) -
 def pair_layer(first: Screen, second: Screen, style: Style, links: Links) -> Spec:
     """Two indicators on one map: three thirds of each make nine colours. A value is the number of its colour."""
     say = style.say
-    people, place = (first, second) if first.indicator.theme.about_people else (second, first)
+    swapped = second.indicator.theme.about_people and not first.indicator.theme.about_people
+    people, place = (second, first) if swapped else (first, second)
     named = _named(first, say, links) | {"title": text.pair_title(first, second, say), "unit": "", "symbol": ""}
     sides = {"rows": text.title(people, say), "columns": text.title(place, say)}
     shape = Shape.POINTS if first.level in _POINT_LEVELS else Shape.FILL

@@ -16,7 +16,8 @@ from itertools import pairwise
 from analysis.classify import Method
 from dashboard import marks
 from dashboard.language import DEFAULT, LANGUAGES
-from data_sources.catalogue import CATALOGUE, DEFAULT_ID, indicator
+from dashboard.own_file import OWN_FILE, entry
+from data_sources.catalogue import CATALOGUE, DEFAULT_ID
 from data_sources.model import UNDATED, Level
 
 MOST_PLACES = 6
@@ -24,7 +25,7 @@ MOST_PLACES = 6
 
 MOST_CLASSES = 7
 _LARGEST_CUT = 1e15
-_PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?")
+_PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]))?")
 _TOPIC = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 _DATA = re.compile(r"[12]\d{3}-\d{2}-\d{2}\.[0-9a-f]{6}")
 _PLACE = re.compile(r"[A-Z]{2}[A-Z0-9_]{0,40}")
@@ -114,13 +115,13 @@ class View:
 
     def __post_init__(self) -> None:
         """Refuse what the catalogue does not know. Raises `CatalogueError` or `ValueError`."""
-        if self.level not in indicator(self.indicator).levels:
+        if self.level not in entry(self.indicator).levels:
             message = f"{self.indicator} has no level {self.level.value}"
             raise ValueError(message)
         if self.lang not in LANGUAGES or len(self.places) > MOST_PLACES:
             message = f"no such view: lang {self.lang!r}, {len(self.places)} places"
             raise ValueError(message)
-        if (self.other and self.other not in CATALOGUE) or marks.checked(self.marks) != self.marks:
+        if (self.other and not _known(self.other)) or marks.checked(self.marks) != self.marks:
             message = f"no such view: other {self.other!r}, marks {self.marks!r}"
             raise ValueError(message)
         if self.topic and not _TOPIC.fullmatch(self.topic):
@@ -134,9 +135,9 @@ class View:
     def from_params(cls, params: Mapping[str, str]) -> View:
         """The View a URL asks for, as far as it makes sense."""
         id = params.get("indicator", "")
-        id = id if id in CATALOGUE else DEFAULT_ID
+        id = id if _known(id) else DEFAULT_ID
         level = params.get("level", "")
-        levels = CATALOGUE[id].levels
+        levels = entry(id).levels
         lang = params.get("lang", "")
         return cls(
             indicator=id,
@@ -144,12 +145,12 @@ class View:
             period=_period(params.get("year", "")),
             places=_places(params.get("places", "")),
             lang=lang if lang in LANGUAGES else DEFAULT,
-            per_head=params.get("per") == "1000" and bool(CATALOGUE[id].denominator),
+            per_head=params.get("per") == "1000" and bool(entry(id).denominator),
             classes=Classes.from_code(params.get("classes", "")),
             since=_period(params.get("since", "")),
             until=_period(params.get("until", "")),
             picture=_picture(params.get("picture", "")),
-            other=params.get("other", "") if params.get("other", "") in CATALOGUE else "",
+            other=params.get("other", "") if _known(params.get("other", "")) else "",
             zoom=next(iter(_places(params.get("zoom", ""))), ""),
             marks=marks.checked(params.get("marks", "")),
             hatch=params.get("hatch") != "0",
@@ -161,7 +162,7 @@ class View:
 
     def to_params(self) -> dict[str, str]:
         """Stable codes, defaults left out."""
-        level = "" if self.level is CATALOGUE[self.indicator].levels[0] else self.level.value
+        level = "" if self.level is entry(self.indicator).levels[0] else self.level.value
         params = {
             "indicator": "" if self.indicator == DEFAULT_ID else self.indicator,
             "level": level,
@@ -186,18 +187,28 @@ class View:
 
     def of(self, id: str) -> View:
         """The same for another indicator, keeping the level, places and period where they can be kept."""
-        levels = indicator(id).levels
+        levels = entry(id).levels
         kept = self.level in levels
         return replace(
             self,
             indicator=id,
             level=self.level if kept else levels[0],
             places=self.places if kept else (),
-            per_head=self.per_head and bool(indicator(id).denominator),
+            per_head=self.per_head and bool(entry(id).denominator),
             since="",
             until="",
             marks="",
         )
+
+    @property
+    def shows_own_file(self) -> bool:
+        """True where one of its figures is the reader's own, which no other visitor may be shown."""
+        return OWN_FILE in {self.indicator, self.other}
+
+    def without_own_file(self) -> View:
+        """The same with the reader's file left out."""
+        kept = replace(self, other="" if self.other == OWN_FILE else self.other)
+        return kept.of(DEFAULT_ID) if self.indicator == OWN_FILE else kept
 
     def screenful(self) -> View:
         """Only what decides a `Screen`: the key under which it is kept."""
@@ -209,6 +220,10 @@ class View:
             classes=self.classes,
             lang=self.lang,
         )
+
+
+def _known(id: str) -> bool:
+    return id in CATALOGUE or id == OWN_FILE
 
 
 def _picture(text: str) -> Picture:

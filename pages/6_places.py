@@ -3,10 +3,14 @@
 from dashboard.shell.find import find_here
 from dashboard.shell.frame import footer, frame, live, sections
 from dashboard.shell.places import arrivals, heading, limits, missing, themes
+from dashboard.shell.places_brief import brief
 from dashboard.shell.places_near import neighbourhoods
+from dashboard.shell.places_peers import comparability, peers
 
 page = frame("places")
 sections(page, find_here, heading, arrivals, themes, missing)
 live(page, neighbourhoods)
+sections(page, peers, comparability)
+live(page, brief)
 sections(page, limits)
 footer(page)

@@ -15,6 +15,7 @@ class Heading:
 
     text: str
     small: bool = False
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,9 @@ def blocks(brief: Brief) -> tuple[Block, ...]:
 def running_line(brief: Brief) -> str:
     """What stands on every page: whose brief it is, its day and the state of the figures."""
     say = language(brief.lang)
-    return say("Nexus Atlas · Brief of {day} · Figures as of {snapshot}", day=say.day(brief.day), snapshot=brief.snapshot)
+    return say(
+        "Nexus Atlas · Brief of {day} · Figures as of {snapshot}", day=say.day(brief.day), snapshot=brief.snapshot
+    )
 
 
 def page_line(brief: Brief, number: str, pages: str) -> str:
@@ -58,13 +61,11 @@ def _findings(brief: Brief, say: Language) -> Iterator[Block]:
     yield Text(text=brief.question, lead=True)
     yield Heading(text=say("What the figures say"))
     yield Points(points=brief.takeaways)
-    first, *others = brief.pictures or (None,)
-    if first is not None:
-        yield from (Heading(text=first.title), first)
-    for table in brief.tables:
-        yield from (Heading(text=table.title), table)
-    for picture in others:
+    for picture in brief.pictures:
         yield from (Heading(text=picture.title), picture)
+    for number, table in enumerate(brief.tables):
+        turned = number == 0 and len(brief.pictures) > 1 and not brief.one_page
+        yield from (Heading(text=table.title, on_new_page=turned), table)
 
 
 def _notes(brief: Brief, say: Language) -> Iterator[Block]:
@@ -75,7 +76,7 @@ def _notes(brief: Brief, say: Language) -> Iterator[Block]:
         (say("Flags"), brief.flags),
         (say("What this brief cannot tell you"), brief.caveats),
         (say("Sources"), brief.sources),
-        (say("To cite"), (brief.citation, brief.link)),
+        (say("To cite"), (brief.citation, "" if brief.link in brief.citation else brief.link)),
     )
     for title, lines in sections:
         if any(lines):

@@ -80,12 +80,24 @@ def _bars(axes: Axes, panel: Panel) -> None:
         colour, hatch = _LOOKS[bar.kind]
         own = palette.about(about_people=panel.about_people, look=Look.LIGHT)
         axes.barh(
-            number, bar.value, 0.66, color=own if colour == "own" else colour, hatch=hatch or None,
-            edgecolor=_INK, linewidth=0.4, hatch_linewidth=0.35,
+            number,
+            bar.value,
+            0.66,
+            color=own if colour == "own" else colour,
+            hatch=hatch or None,
+            edgecolor=_INK,
+            linewidth=0.4,
+            hatch_linewidth=0.35,
         )
         axes.annotate(
-            bar.told, (max(bar.value, 0.0), number), (2, 0), textcoords="offset points", va="center", fontsize=6,
-            color=_INK, weight="bold" if bar.kind == 0 else "normal",
+            bar.told,
+            (max(bar.value, 0.0), number),
+            (2, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=6,
+            color=_INK,
+            weight="bold" if bar.kind == 0 else "normal",
         )
     values = [bar.value for bar in panel.bars]
     low, high = min(0.0, *values), max(0.0, *values)
@@ -138,7 +150,13 @@ def scatter(both: pd.DataFrame, named: Sequence[str], titles: tuple[str, str]) -
         right = x <= middle
         offset = (4, 0) if right else (-4, 0)
         axes.annotate(
-            name, (x, y), offset, textcoords="offset points", fontsize=6.4, va="center", color=_INK,
+            name,
+            (x, y),
+            offset,
+            textcoords="offset points",
+            fontsize=6.4,
+            va="center",
+            color=_INK,
             ha="left" if right else "right",
         )
     axes.set_xlabel(shorten(titles[0], 110, placeholder=" …"), fontsize=6.6, color=_INK)

@@ -136,12 +136,6 @@ def two_maps(one: Screen, other: Screen, say: Language) -> tuple[bytes, float]:
     return png(figure), height
 
 
-def one_map(shown: Screen, say: Language) -> tuple[bytes, float]:
-    """PNG and height in mm: an indicator with its legend at the right; neighbourhoods fill the map."""
-    code = shown.view.places[0] if shown.view.places else ""
-    return place_map(shown, code, say)
-
-
 def blank(height_mm: float) -> Figure:
     """An empty sheet as wide as the text."""
     from matplotlib.figure import Figure  # noqa: PLC0415  heavy, and used by a brief only
@@ -206,7 +200,9 @@ def _draw(axes: Axes, drawn: Drawing, frame: int) -> None:
     ground, district = land(), drawn.screen.level is Level.DISTRICT
     if ground is not None and not district:
         tint = surface(Look.LIGHT).land if drawn.filled else surface(Look.LIGHT).point_ground
-        _add(axes, PathCollection(list(shapes.paths(dict(ground.shapes), frame).values()), facecolors=tint, linewidths=0))
+        _add(
+            axes, PathCollection(list(shapes.paths(dict(ground.shapes), frame).values()), facecolors=tint, linewidths=0)
+        )
     if drawn.filled:
         _areas(axes, drawn, frame)
     borders = None if district else outlines(Level.COUNTRY, geography.VINTAGES[-1])
@@ -251,8 +247,14 @@ def _points(axes: Axes, drawn: Drawing, frame: int) -> None:
     sizes = _sizes(drawn, cells["obs_value"].to_numpy())
     for rows, style in ((~flagged, "solid"), (flagged, (0, (1.5, 1.0)))):
         axes.scatter(
-            spots[rows, 0], spots[rows, 1], s=sizes[rows], c=colours[rows], edgecolors=_INK, linewidths=0.45,
-            linestyles=[style], zorder=4,
+            spots[rows, 0],
+            spots[rows, 1],
+            s=sizes[rows],
+            c=colours[rows],
+            edgecolors=_INK,
+            linewidths=0.45,
+            linestyles=[style],
+            zorder=4,
         )
 
 
@@ -299,8 +301,16 @@ def _mark(axes: Axes, drawn: Drawing, code: str, *, frame: int = shapes.EUROPE, 
         name = drawn.screen.names.get(code, code)
         halo = [withStroke(linewidth=2.2, foreground="white")]
         axes.annotate(
-            name, (x, y), (0, 8), textcoords="offset points", ha="center", fontsize=7, weight="bold", color="black",
-            path_effects=halo, zorder=7,
+            name,
+            (x, y),
+            (0, 8),
+            textcoords="offset points",
+            ha="center",
+            fontsize=7,
+            weight="bold",
+            color="black",
+            path_effects=halo,
+            zorder=7,
         )
 
 
@@ -325,7 +335,9 @@ def legend(figure: Figure, drawn: Drawing, place: shapes.Box, code: str) -> None
     high = place[3] * figure.get_figheight() / MM
     wide = place[2] * figure.get_figwidth() / MM
     axes.set(xlim=(0, wide), ylim=(high, 0))
-    axes.text(0, 2.2, _short(say(drawn.screen.indicator.unit.name).capitalize(), 46), fontsize=6.6, weight="bold", color=_INK)
+    axes.text(
+        0, 2.2, _short(say(drawn.screen.indicator.unit.name).capitalize(), 46), fontsize=6.6, weight="bold", color=_INK
+    )
     axes.text(wide - 1, 2.2, say("places"), fontsize=6, ha="right", color=_INK)
     step = min(4.6, (high - 4) / max(len(rows) + bool(code), 1))
     for number, sign in enumerate(rows):
@@ -337,7 +349,9 @@ def legend(figure: Figure, drawn: Drawing, place: shapes.Box, code: str) -> None
     if code:
         y = 4 + len(rows) * step
         axes.add_patch(Rectangle((0.6, y + 0.2), 6.2, step * 0.6, facecolor="white", edgecolor="black", linewidth=1.2))
-        axes.text(9, y + step * 0.62, _short(drawn.screen.names.get(code, code), 40), fontsize=6.4, weight="bold", color=_INK)
+        axes.text(
+            9, y + step * 0.62, _short(drawn.screen.names.get(code, code), 40), fontsize=6.4, weight="bold", color=_INK
+        )
 
 
 def _short(words: str, most: int) -> str:

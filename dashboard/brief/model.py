@@ -60,6 +60,7 @@ class Brief:
     link: str
     snapshot: str
     uploaded: bool = False
+    one_page: bool = False
 
     def file_name(self, ending: str) -> str:
         """Such as `nexus-atlas_brief_BE003C_2026-11-22.docx`."""

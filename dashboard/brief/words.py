@@ -20,6 +20,9 @@ LEAST_PLACES = 10
 LEAST_FIGURES = 3
 """Fewer figures with a better side are not summed up."""
 
+RECENT_YEARS = 10
+"""Older figures are not named as the best or the worst."""
+
 _UNRELIABLE = "u"
 _BREAK = "b"
 
@@ -42,12 +45,16 @@ def _far(one: Fact) -> int:
 
 def chosen(found: Sequence[Fact], most: int) -> tuple[Fact, ...]:
     """At most so many figures: the lead, the two ends, then of every theme in turn, the place's own first."""
-    themes = [sorted(facts, key=_weight) for facts in by_theme(found).values()]
-    turns = [one for turn in zip_longest(*themes) for one in turn if one is not None]
     first = lead(found)
-    kept = dict.fromkeys(one for one in (first, *ends(found), *turns) if one is not None)
+    kept = dict.fromkeys(one for one in (first, *ends(found), *in_turn(found)) if one is not None)
     picked = list(kept)[:most]
     return tuple(one for facts in by_theme(picked).values() for one in sorted(facts, key=_far))
+
+
+def in_turn(found: Sequence[Fact]) -> list[Fact]:
+    """One figure of each theme, then a second of each, and so on; the weightiest first."""
+    themes = [sorted(facts, key=_weight) for facts in by_theme(found).values()]
+    return [one for turn in zip_longest(*themes) for one in turn if one is not None]
 
 
 def _weight(one: Fact) -> tuple[bool, bool, int, bool, int]:
@@ -59,8 +66,9 @@ def _weight(one: Fact) -> tuple[bool, bool, int, bool, int]:
 
 
 def ends(found: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The place's own figures on which it stands nearest to the better and to the worse end; none for fewer than two."""
-    judged = [one for one in found if one.relation is Relation.OWN and place_from_best(one) is not None]
+    """The place's own figures on which it stands nearest to the better and the worse end; none for fewer than two."""
+    own = [one for one in found if one.relation is Relation.OWN and (one.age_years or 0) <= RECENT_YEARS]
+    judged = [one for one in own if place_from_best(one) is not None]
     if len(judged) < 2:  # noqa: PLR2004  two ends
         return ()
     order = sorted(judged, key=lambda one: (_part(one), one.indicator))
@@ -129,10 +137,14 @@ def _standing(one: Fact, say: Language) -> str:
     above, below = one.rank - 1, sum(other < one.value for other in one.others)
     told = {"middle": spoken(one.median, entry_of(one), say), "all": say.number(one.n), "n": say.number(above)}
     if above <= below:
-        words = say("Of the {all} places of its kind with this figure, {n} have more; the middle one has {middle}.", **told)
+        words = say(
+            "Of the {all} places of its kind with this figure, {n} have more; the middle one has {middle}.", **told
+        )
     else:
         told |= {"n": say.number(below)}
-        words = say("Of the {all} places of its kind with this figure, {n} have less; the middle one has {middle}.", **told)
+        words = say(
+            "Of the {all} places of its kind with this figure, {n} have less; the middle one has {middle}.", **told
+        )
     return words
 
 
@@ -170,8 +182,8 @@ def _sides(place: Place, shown: Sequence[Fact], say: Language) -> str:
     judged = [one for one in shown if one.relation is Relation.OWN and beside_country(one) is not None]
     if len(judged) < LEAST_FIGURES:
         return say.plural(
-            "Only {n} figure of {place} has a better side and one of the country beside it: no sum of them is drawn.",
-            "Only {n} figures of {place} have a better side and one of the country beside them: no sum of them is drawn.",
+            "Only {n} figure of {place} has a better side and one of the country beside it: they are not summed up.",
+            "Only {n} figures of {place} have a better side and one of the country beside them: they are not summed up.",
             len(judged),
             place=place.name,
         )
@@ -201,7 +213,11 @@ def beside_country(one: Fact) -> int | None:
 def _ends(place: Place, shown: Sequence[Fact], say: Language) -> str:
     pair = ends(shown)
     if not pair:
-        return say("Too few figures of {place} have a better side to name the best and the worst.", place=place.name)
+        return say(
+            "Too few figures of {place} of the last {years} years have a better side to name the best and the worst.",
+            place=place.name,
+            years=RECENT_YEARS,
+        )
     best, worst = pair
     told = {
         "best": title(best, say),
@@ -210,10 +226,11 @@ def _ends(place: Place, shown: Sequence[Fact], say: Language) -> str:
         "worst": title(worst, say),
         "last": say.number(place_from_best(worst) or 0),
         "of": say.number(worst.n),
+        "years": RECENT_YEARS,
     }
     return say(
-        "Counted from the better end, it stands best in “{best}” (place {first} of {among}) and least well in “{worst}” "
-        "(place {last} of {of}).",
+        "Among its own figures of the last {years} years, counted from the better end, it stands best in “{best}” "
+        "(place {first} of {among}) and least well in “{worst}” (place {last} of {of}).",
         **told,
     )
 

@@ -7,8 +7,8 @@ from analysis.pairs import Pair
 from analysis.survey import DESIGN_EFFECT, INTERVIEWS
 from dashboard import text
 from dashboard.language import Language
+from dashboard.own_file import entry
 from dashboard.screen import Screen
-from data_sources.catalogue import CATALOGUE
 from data_sources.model import NUTS, Indicator, Kind, Level
 
 SURVEY = "urb_percep"
@@ -106,7 +106,7 @@ def warnings(first: Screen, second: Screen, found: Association | None, pair: Pai
 
 
 def _base(first: Screen, second: Screen, say: Language) -> str:
-    if not share_a_base(CATALOGUE[first.indicator.id], CATALOGUE[second.indicator.id]):
+    if not share_a_base(entry(first.indicator.id), entry(second.indicator.id)):
         return ""
     return say(
         "Both figures are divided by the same people: where these are counted too low or too high, both figures move "

@@ -46,11 +46,12 @@ class Column:
 
     def text(self, row: int) -> str:
         """The text of a row."""
-        return self.texts[self.numbers[row]]
+        return self.texts[int(self.numbers[row])]
 
     def are(self, text: str) -> npt.NDArray[np.bool_]:
         """For each row, whether it is this text."""
-        return self.numbers == self.number.get(text, -1)
+        same: npt.NDArray[np.bool_] = self.numbers == self.number.get(text, -1)
+        return same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,7 @@ class Sheet:
     def history(self, geo: str) -> tuple[Figure, ...]:
         """The figures of a place, oldest first."""
         rows = np.flatnonzero(self.columns["geo"].are(geo))
-        found = (self._figure(row, value) for row, value in zip(rows, self._shown(rows), strict=True))
+        found = (self._figure(row, value) for row, value in zip(rows.tolist(), self._shown(rows), strict=True))
         return tuple(sorted((one for one in found if np.isfinite(one.value)), key=lambda one: one.period))
 
     def _figure(self, row: int, value: float) -> Figure:
@@ -88,7 +89,8 @@ class Sheet:
             return self.values[rows]
         geo, time = self.columns["geo"], self.columns["time_period"]
         base = [self.people.residents(geo.text(row), time.text(row)) for row in rows]
-        return self.entry.per * self.values[rows] / np.array(base, dtype=float)
+        rates: npt.NDArray[np.float64] = self.entry.per * self.values[rows] / np.array(base, dtype=float)
+        return rates
 
     def residents(self, geo: str, period: str) -> float:
         """The place's people on 1 January of the period's year, or within two years before; NaN if unknown."""

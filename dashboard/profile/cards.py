@@ -128,7 +128,8 @@ def picture(card: Card, say: Language, look: Look) -> str:
     return (
         f'<svg class="years" viewBox="0 0 {_WIDE} {_TALL}" role="img" aria-label="{label}">'
         f'<path d="M0 {zero:.1f}H{_WIDE}" stroke="{grey}" stroke-width="0.75" opacity="0.6"/>'
-        f"{_lines(card.country, frame, grey, 1.25)}{_lines(card.own, frame, colour, 2)}{_end(card.own, frame, colour)}</svg>"
+        f"{_lines(card.country, frame, grey, 1.25)}{_lines(card.own, frame, colour, 2)}"
+        f"{_end(card.own, frame, colour)}</svg>"
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -34,12 +36,12 @@ def figures(code: str, level: Level, rows: pd.DataFrame, lines: Histories | None
     )
 
 
-def _figure(row: dict[str, object], level: Level, breaks: tuple[str, ...]) -> Figure:
+def _figure(row: Mapping[Any, Any], level: Level, breaks: tuple[str, ...]) -> Figure:
     return Figure(
         code=str(row["geo"]),
         level=level,
         period=str(row["time_period"]),
-        value=float(str(row["obs_value"])),
+        value=float(row["obs_value"]),
         flag=str(row["obs_flag"]),
         conf=str(row["conf_status"]),
         vintage=str(row["geo_vintage"]),

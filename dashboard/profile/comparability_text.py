@@ -17,7 +17,7 @@ from analysis.comparability import (
 )
 from dashboard.language import Language
 from dashboard.profile.facts import in_words, place
-from dashboard.text import figure, flag_words
+from dashboard.text import flag_words, spoken
 from data_sources.catalogue import caveats as note
 from data_sources.model import UNDATED, Indicator
 
@@ -144,7 +144,7 @@ def headline(figures: tuple[Figure, Figure], judged: Judgement, entry: Indicator
 def _spelled(one: Figure, entry: Indicator, say: Language) -> str:
     """A figure with place, year and flags."""
     words = flag_words(one.flag, one.conf, say)
-    value = figure(one.value, entry, say) if one.value == one.value else say("no value")
+    value = spoken(one.value, entry, say) if one.value == one.value else say("no value")
     when = [] if one.period == UNDATED else [say.period(one.period)]
     return say(
         "{place}, {value} ({when})",

@@ -1,4 +1,4 @@
-"""The figures of one place and of the wider places it lies in, each with its year, its age and what stands beside it."""
+"""The figures of a place and of the wider places it lies in, each with its year, its age and what stands beside it."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ def _fact(sheet: Sheet, figure: Figure, whose: tuple[Place, Relation], year: int
     others = sheet.others(one.level, figure.period) if compares else np.array([])
     country = _of_country(sheet, one, figure.period) if compares else None
     history, note = sheet.union if compares else ({}, "")
-    union = _near(history, figure.period)
+    union = near_period(history, figure.period)
     return Fact(
         indicator=sheet.entry.id,
         per_head=sheet.people is not None,
@@ -230,10 +230,10 @@ def _of_country(sheet: Sheet, one: Place, period: str) -> Figure | None:
     if one.level is Level.COUNTRY:
         return None
     known = {figure.period: figure for figure in sheet.history(one.country)}
-    return known.get(_near(known, period))
+    return known.get(near_period(known, period))
 
 
-def _near(periods: Iterable[str], wanted: str) -> str:
+def near_period(periods: Iterable[str], wanted: str) -> str:
     """The nearest period, "" where it is too far away to be laid beside the wanted one."""
     found = nearest_period(sorted(periods), wanted)
     if UNDATED in (found, wanted):

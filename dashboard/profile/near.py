@@ -86,7 +86,8 @@ def finding(found: Sequence[Evenness], say: Language) -> str:
     last, first = found[-1], found[0]
     now = say(
         "{period}: {moved} % of this group would have to live elsewhere in the city for the same mix in each of {n} "
-        "neighbourhoods. In the own neighbourhood {met} % of people belong to it on average, in the whole city {share} %.",
+        "neighbourhoods. In the own neighbourhood {met} % of people belong to it on average, in the whole city "
+        "{share} %.",
         period=say.period(last.period),
         moved=say.number(100 * last.dissimilarity),
         n=say.number(last.n),
@@ -104,7 +105,9 @@ def _moved(first: Evenness, last: Evenness, say: Language) -> str:
     if abs(change) < _SAME:
         return say("In {since} the first figure was the same, {before} %.", **told)
     if change < 0:
-        return say("The group has come to live more evenly since {since}, when the first figure was {before} %.", **told)
+        return say(
+            "The group has come to live more evenly since {since}, when the first figure was {before} %.", **told
+        )
     return say("The group has come to live less evenly since {since}, when the first figure was {before} %.", **told)
 
 

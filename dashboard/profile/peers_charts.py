@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.charts import base_layout
 from dashboard.language import Language
-from dashboard.palette import Look, surface
+from dashboard.palette import Look, Surface, surface
 from dashboard.profile.peers_figures import Side
 from dashboard.profile.peers_text import Called, name
 from dashboard.text import figure
@@ -32,11 +32,11 @@ def search(one: Called, say: Language, look: Look) -> dict[str, Any]:
     layout["shapes"] = [_band(one, colours.no_data)]
     grey = {"color": colours.muted, "size": _SMALL, "symbol": "circle-open"}
     traces = [
-        _dots(one, others, say("alike in context"), grey, say),
+        _dots(one, others, say("the places most alike"), grey, say),
         _dots(one, found, say("close, and better"), {"color": colours.places, "size": _SMALL}, say),
         _dots(one, [one.own.code], one.own.name, {"color": colours.people, "size": _LARGE, "symbol": "diamond"}, say),
     ]
-    layout["annotations"] = [_label(one, code, say, colours.text) for code in (one.own.code, *found[:_MOST_NAMES])]
+    layout["annotations"] = [_label(one, code, say, colours) for code in (one.own.code, *found[:_MOST_NAMES])]
     return {"data": [trace for trace in traces if trace["x"]], "layout": layout}
 
 
@@ -70,12 +70,14 @@ def _band(one: Called, colour: str) -> dict[str, Any]:
     return {**shape, "x0": own - step, "x1": own + step, "fillcolor": colour, "opacity": 0.35, "line": {"width": 0}}
 
 
-def _label(one: Called, code: str, say: Language, colour: str) -> dict[str, Any]:
+def _label(one: Called, code: str, say: Language, colours: Surface) -> dict[str, Any]:
     return {
         "x": one.arrivals.value(code),
         "y": one.outcome.value(code),
         "text": escape(name(code, say)),
         "showarrow": False,
         "yshift": 14,
-        "font": {"color": colour, "size": 12},
+        "font": {"color": colours.text, "size": 12},
+        "bgcolor": colours.page,
+        "opacity": 0.85,
     }

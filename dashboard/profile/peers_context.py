@@ -14,6 +14,8 @@ from data_sources.model import NUTS, Level
 from data_sources.schema import Observations
 
 SIZE, DENSITY, INCOME, URBAN, FOREIGN = "size", "density", "income", "urban", "foreign"
+ORDER = (SIZE, DENSITY, INCOME, URBAN, FOREIGN)
+"""The parts of a context, in the order in which they are named."""
 
 URBAN_AUDIT_NUTS = "2021"
 """The NUTS version of the small regions in which cities are placed."""
@@ -131,7 +133,12 @@ def _versions(level: Level, held: Held, found: Collection[Part]) -> dict[str, st
     last = newest(rows[rows["geo_vintage"] != ""])
     country = last.index.str[:2]
     kept = last[last["time_period"] == last.groupby(country)["time_period"].transform("max")]
-    return dict(kept["geo_vintage"].items())
+    return _texts(kept["geo_vintage"])
+
+
+def _texts(column: pd.Series) -> dict[str, str]:
+    """Index -> value, both as plain texts."""
+    return dict(zip(column.index.astype(str), column.astype(str), strict=True))
 
 
 def _column(part: Part, level: Level, held: Held, versions: dict[str, str]) -> pd.DataFrame:
@@ -179,7 +186,7 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
 def _urban_share(level: Level, held: Held, versions: dict[str, str]) -> pd.DataFrame:
     """The share of each place's people, in per cent, who live in mainly urban small regions, by country or region."""
     classes = newest(_valued(held("urban_rural"), Level.NUTS3))
-    asked = dict(classes["geo_vintage"].astype(str).items())
+    asked = _texts(classes["geo_vintage"])
     people = newest(fitting(_valued(held("pop_n3"), Level.NUTS3), asked))["obs_value"]
     letters = {Level.COUNTRY: 2, Level.NUTS1: 3, Level.NUTS2: 4}[level]
     own = pd.DataFrame({"people": people, "kind": classes["obs_value"]}).dropna()

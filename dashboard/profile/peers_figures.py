@@ -31,13 +31,13 @@ class Side:
         return self.series.indicator
 
     @cached_property
-    def values(self) -> Mapping[str, float]:
+    def by_place(self) -> Mapping[str, float]:
         """Code -> figure."""
-        return dict(self.rows["obs_value"].items())
+        return dict(zip(self.rows.index.astype(str), self.rows["obs_value"].astype(float), strict=True))
 
     def value(self, code: str) -> float:
         """A place's figure."""
-        return float(self.values[code])
+        return float(self.by_place[code])
 
     def period(self, code: str) -> str:
         """When a place's figure is of."""

@@ -10,11 +10,11 @@ from analysis.peers import POOL, Likeness, Near, Nearest, ToCall, Why
 from dashboard.language import Language
 from dashboard.profile import comparability_text as comparing
 from dashboard.profile.facts import Place, in_words, place
-from dashboard.profile.peers_context import Context
+from dashboard.profile.peers_context import ORDER, Context
 from dashboard.profile.peers_figures import Side
 from dashboard.profile.peers_words import joined, likeness, part
-from dashboard.text import change_unit, figure, spoken
-from data_sources.model import UNDATED, Direction, Level
+from dashboard.text import change_unit, spoken
+from data_sources.model import UNDATED, Direction, Indicator, Level
 
 _NAMED = 3
 
@@ -62,7 +62,7 @@ def headline(found: Nearest, own: Place, say: Language) -> str:
 
 
 def _nobody(found: Nearest, own: Place, say: Language) -> str:
-    lacks = joined([part(one, say) for one in found.lacks], say)
+    lacks = _parts(found.lacks, say)
     if found.lacks:
         return say(
             "Too little is held of {place} to name places alike: nothing on its {parts}.", place=own.name, parts=lacks
@@ -72,11 +72,16 @@ def _nobody(found: Nearest, own: Place, say: Language) -> str:
     return say("Nothing that is weighed is held of {place}, so places alike can't be named.", place=own.name)
 
 
+def _parts(names: Sequence[str], say: Language) -> str:
+    """Parts of the context in their usual order."""
+    return joined([part(one, say) for one in ORDER if one in names], say)
+
+
 def compared(found: Nearest, own: Place, say: Language) -> list[str]:
     """By what and among how many places was compared, and what is not known."""
     if not found.near:
         return []
-    parts = joined([part(one, say) for one in found.used], say)
+    parts = _parts(found.used, say)
     said = [
         say.plural(
             "Compared by {parts} with {n} place of the same kind.",
@@ -86,7 +91,7 @@ def compared(found: Nearest, own: Place, say: Language) -> list[str]:
         )
     ]
     if found.lacks:
-        lacks = joined([part(one, say) for one in found.lacks], say)
+        lacks = _parts(found.lacks, say)
         said.append(say("Nothing is held on its {parts}, so that doesn't count.", parts=lacks, place=own.name))
     if found.left_out:
         said.append(
@@ -124,7 +129,7 @@ def refusal(names: Sequence[str], outcome: str, say: Language) -> str:
     return say(
         "Not compared by {parts}: “{outcome}” is what a better figure is looked for in, and places alike in it would "
         "have the same result.",
-        parts=joined([part(one, say) for one in names], say),
+        parts=_parts(names, say),
         outcome=outcome,
     )
 
@@ -157,8 +162,11 @@ def call(one: Called, say: Language) -> str:
 
 def difference(one: Called, code: str, say: Language) -> str:
     """The size of the difference in the outcome, with its unit."""
-    entry = one.outcome.entry
-    size = abs(one.outcome.value(code) - one.outcome.value(one.own.code))
+    return _amount(abs(one.outcome.value(code) - one.outcome.value(one.own.code)), one.outcome.entry, say)
+
+
+def _amount(size: float, entry: Indicator, say: Language) -> str:
+    """A difference of two figures with its unit."""
     return f"{say.number(size, entry.decimals)} {change_unit(entry, say)}"
 
 
@@ -210,33 +218,28 @@ def _none(one: Called, say: Language) -> str:
         "n": say.number(len(one.found.pool)),
         "k": say.number(len(one.found.similar)),
     }
-    if one.found.why is Why.NONE_BETTER:
-        return say(
+    sentences = {
+        Why.NEUTRAL: say("Nobody to call: “{outcome}” has no better side.", **told),
+        Why.NO_ARRIVALS: say("Nobody to call: no figure of “{arrivals}” is held for {place}.", **told),
+        Why.NO_OUTCOME: say("Nobody to call: no figure of “{outcome}” is held for {place}.", **told),
+        Why.FEW: say(
+            "Nobody to call: too few places alike have both figures, “{arrivals}” and “{outcome}” ({n}).", **told
+        ),
+        Why.NONE_SIMILAR: say(
+            "Nobody to call: none of the {n} places most alike is close to {place} in “{arrivals}”.", **told
+        ),
+        Why.NONE_BETTER: say(
             "Nobody to call: of the {n} places most alike, {k} are close to {place} in “{arrivals}”, and in "
             "“{outcome}” none is clearly better.",
             **told,
-        )
-    if one.found.why is Why.NONE_COMPARABLE:
-        return say(
-            "Nobody to call: some places alike are close to {place} in “{arrivals}” and better in “{outcome}”, but their "
-            "figures can't be compared with those of {place}; see why below.",
+        ),
+        Why.NONE_COMPARABLE: say(
+            "Nobody to call: some places alike are close to {place} in “{arrivals}” and better in “{outcome}”, but "
+            "their figures can't be compared with those of {place}.",
             **told,
-        )
-    if one.found.why is Why.NONE_SIMILAR:
-        return say(
-            "Nobody to call: none of the {n} places most alike is close to {place} in “{arrivals}”.",
-            **told,
-        )
-    if one.found.why is Why.FEW:
-        return say(
-            "Nobody to call: too few places alike have both figures, “{arrivals}” and “{outcome}” ({n}).",
-            **told,
-        )
-    if one.found.why is Why.NO_ARRIVALS:
-        return say("Nobody to call: no figure of “{arrivals}” is held for {place}.", **told)
-    if one.found.why is Why.NO_OUTCOME:
-        return say("Nobody to call: no figure of “{outcome}” is held for {place}.", **told)
-    return say("Nobody to call: “{outcome}” has no better side.", **told)
+        ),
+    }
+    return sentences[one.found.why or Why.NONE_BETTER]
 
 
 def how(one: Called, say: Language) -> str:
@@ -244,13 +247,13 @@ def how(one: Called, say: Language) -> str:
     if not one.found.pool:
         return ""
     said = say(
-        "Looked for among the {n} places most alike that have both figures (at most {most}). Close is less than "
-        "{near} apart, clearly better at least {step}: a quarter of what two places usually differ by, and more than "
-        "the margin of a survey.",
+        "Each dot is one of the {n} places most alike that have both figures (at most {most}); the axes do not begin "
+        "at zero. Close (the grey band) is less than {near} apart; clearly better is by {step} or more, a quarter of "
+        "what two places usually differ by, and by more than the margin of a survey.",
         n=say.number(len(one.found.pool)),
         most=POOL,
-        near=figure(one.found.arrivals_step, one.arrivals.entry, say),
-        step=figure(one.found.outcome_step, one.outcome.entry, say),
+        near=_amount(one.found.arrivals_step, one.arrivals.entry, say),
+        step=_amount(one.found.outcome_step, one.outcome.entry, say),
     )
     others = [name(near.code, say) for near in one.found.found[1:]]
     if not others:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from analysis.peers import Likeness, Near
 from dashboard.language import Language
 from dashboard.profile.peers_context import DENSITY, FOREIGN, INCOME, SIZE, URBAN, Context, Part, Whose
@@ -62,13 +64,13 @@ def column(one: Part, say: Language) -> str:
 
 def cell(context: Context, code: str, name: str, say: Language) -> str:
     """A figure of the context with its year, or that there is none."""
-    value, period = context.values.loc[code, name], str(context.periods.loc[code, name])
-    if value != value:  # noqa: PLR0124  missing
+    value, period = float(context.values[name][code]), str(context.periods[name][code])
+    if not isfinite(value):
         return say("none held")
     one = context.part(name)
     if name == URBAN:
-        return say.number(value) if one.whose is Whose.PARTS else _urban_type(float(value), say)
-    said = plain(float(value), CATALOGUE[one.indicator], say)
+        return say.number(value) if one.whose is Whose.PARTS else _urban_type(value, say)
+    said = plain(value, CATALOGUE[one.indicator], say)
     return said if period == UNDATED else say("{value} ({period})", value=said, period=say.period(period))
 
 

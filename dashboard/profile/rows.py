@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from dashboard.language import Language
 from dashboard.palette import Look, about, surface
 from dashboard.profile.facts import Fact, Place, Relation
+from dashboard.profile.medians import Middle
 from dashboard.profile.words import KINDS, LEAST, age, by_theme, entry_of, remarks, title, value, whose
 from dashboard.text import direction, figure
 from dashboard.themes.words import QUESTIONS
@@ -27,16 +28,12 @@ _RING = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """What the tables share: the place, what its peers have in the middle, language, look and place in links.
-
-    `peers` maps an indicator to the median of `peer_names`; empty where no peers are known.
-    """
+    """What the tables share: place, language and look; `peers` is what places alike have in the middle, or empty."""
 
     place: Place
     say: Language
     look: Look
-    peers: Mapping[str, float] = field(default_factory=dict)
-    peer_names: tuple[str, ...] = ()
+    peers: Mapping[str, Middle] = field(default_factory=dict)
 
 
 def as_html(found: Sequence[Fact], context: Beside) -> str:
@@ -106,7 +103,7 @@ def _row(fact: Fact, heads: Sequence[str], context: Beside) -> str:
         heads[1]: _own(fact, say),
         country: _figure(fact.country, fact.country_period, fact, say),
         say("EU"): _figure(fact.union, fact.union_period, fact, say),
-        say("Peers"): _figure(context.peers.get(fact.indicator), fact.period, fact, say),
+        say("Peers"): _middle(context.peers.get(fact.indicator), fact, say),
         heads[-1]: _position(fact, context),
     }
     if heads[1] == country:
@@ -149,6 +146,14 @@ def _figure(number: float | None, period: str, fact: Fact, say: Language) -> str
         return '<span class="note">–</span>'
     when = "" if period == fact.period else f' <span class="note">{escape(say.period(period))}</span>'
     return f"{escape(figure(number, entry_of(fact), say))}{when}"
+
+
+def _middle(middle: Middle | None, fact: Fact, say: Language) -> str:
+    """The middle of places alike, and of how many."""
+    if middle is None or fact.relation is not Relation.OWN:
+        return '<span class="note">–</span>'
+    note = say("middle of {n}", n=say.number(middle.n))
+    return f'{escape(figure(middle.value, entry_of(fact), say))} <span class="note">{escape(note)}</span>'
 
 
 def _position(fact: Fact, context: Beside) -> str:

@@ -13,19 +13,22 @@ from dashboard import histories as through_time
 from dashboard import screen as screens
 from dashboard.histories import Histories
 from dashboard.language import language
+from dashboard.own_file import OWN_FILE, entry
 from dashboard.profile import book as profile_book
 from dashboard.profile import facts as profile
 from dashboard.profile.book import Book
 from dashboard.profile.facts import Fact
 from dashboard.screen import Screen, Series
+from dashboard.shell import uploads
 from dashboard.view import View
 from data_sources import figures, geography, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.errors import NoObservations
-from data_sources.model import Level
+from data_sources.model import Indicator, Level
 from data_sources.schema import Observations
 
 _HOUR_S = 3600
+_SOON_S = 10
 _YEARS_BACK = 5
 _UNCHOSEN = 3
 
@@ -36,18 +39,30 @@ def _observations(id: str, version: float) -> Observations:  # noqa: ARG001 - a 
 
 
 def observations(id: str) -> Observations:
-    """The newest copy held; a newer one is fetched in the background, never waited for."""
+    """The newest copy held; a newer one is fetched in the background, never waited for. Or the visitor's own file."""
+    if id == OWN_FILE:
+        return uploads.observations()
     store.freshen(id)
     return _observations(id, store.version(id))
 
 
 def version(view: View) -> float:
     """A number that changes with the copies a View is drawn from: part of every cache key below."""
-    base = CATALOGUE[view.indicator].denominator if view.per_head else ""
-    others = [id for id in (base, view.other, CATALOGUE[view.other].denominator if view.other else "") if id]
-    return store.version(view.indicator) + sum(map(store.version, others))
+    base = entry(view.indicator).denominator if view.per_head else ""
+    others = [id for id in (base, view.other, entry(view.other).denominator if view.other else "") if id]
+    return _version(view.indicator) + sum(map(_version, others))
 
 
+def _version(id: str) -> float:
+    return uploads.version() if id == OWN_FILE else store.version(id)
+
+
+def indicator(id: str) -> Indicator:
+    """What the catalogue says of an indicator, or the visitor's own file of itself."""
+    return uploads.observations().indicator if id == OWN_FILE else CATALOGUE[id]
+
+
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
 def _series(key: View, version: float) -> Series:  # noqa: ARG001
     held = observations(key.indicator)
@@ -55,6 +70,7 @@ def _series(key: View, version: float) -> Series:  # noqa: ARG001
     return screens.series(key, held, population, key.level)
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
 def _screen(view: View, version: float) -> Screen:
     level = screens.level_of(view, observations(view.indicator))
@@ -67,11 +83,12 @@ def screen(view: View) -> Screen:
     """The screenful of a View. Raises `NoObservations` where nothing is held for it."""
     held = observations(view.indicator)
     if not held.levels:
-        message = f"no figures are held for {held.indicator.title}"
+        message = f"no figures are held for {view.indicator}"
         raise NoObservations(message)
     return _screen(view.screenful(), version(view))
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
 def _change(view: View, since: str, version: float) -> pd.DataFrame:  # noqa: ARG001
     return screens.change_between(screen(view), screen(replace(view, period=since)))
@@ -82,6 +99,7 @@ def change(view: View, since: str) -> pd.DataFrame:
     return _change(view.screenful(), since, version(view))
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
 def _histories(view: View, places: tuple[str, ...], version: float) -> Histories:  # noqa: ARG001
     return through_time.histories(screen(view), places)
@@ -119,10 +137,10 @@ def _first_comparable(now: View, earlier: list[str]) -> str:
 def other(view: View) -> View:
     """The View of the second indicator at the same level, in the same or nearest period."""
     level = screen(view).level
-    if level not in CATALOGUE[view.other].levels or not same_places(view, view.other):
+    if level not in indicator(view.other).levels or not same_places(view, view.other):
         message = f"{view.other} has no level {level.value}, or other places there"
         raise NoObservations(message)
-    rate = bool(CATALOGUE[view.other].denominator)
+    rate = bool(entry(view.other).denominator)
     period = screen(view).period
     return View(indicator=view.other, level=level, period=period, lang=view.lang, per_head=rate, classes=view.classes)
 
@@ -162,7 +180,13 @@ def _book(version: float) -> Book:  # noqa: ARG001 - other copies are another en
 
 def book() -> Book:
     """Every figure held of places larger than neighbourhoods."""
-    return _book(sum(store.version(id) for id in profile_ids()))
+    return _book(profile_version())
+
+
+@st.cache_resource(ttl=_SOON_S, max_entries=1, show_spinner=False)
+def profile_version() -> float:
+    """A number that changes, some seconds later, with any copy that a profile is drawn from."""
+    return sum(store.version(id) for id in profile_ids())
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=1, show_spinner=False)
@@ -180,4 +204,4 @@ def _facts(code: str, lang: str, year: int, version: float) -> tuple[Fact, ...]:
 def facts(code: str, lang: str) -> tuple[Fact, ...]:
     """The newest figures of a place and of the wider places it lies in, by theme; of a neighbourhood its city's."""
     year = datetime.now(UTC).year
-    return _facts(profile.city_of(code), lang, year, sum(store.version(id) for id in profile_ids()))
+    return _facts(profile.city_of(code), lang, year, profile_version())

@@ -80,11 +80,15 @@ def _written(label: str, asked: Callable[[], View] | None, say: Language) -> Non
     there = address(view) if shown else here(view)
     work = citation.work(shown, say) if shown else Work(title=label, of=state.page())
     day = datetime.now(UTC).date()
-    _copied(say("To cite"), citation.citation(work, say, there, day))
-    _copied(say("For a reference manager (BibTeX)"), citation.bibtex(work, say, there, day))
     _copied(say("Link to this view"), there)
     st.caption(say("It shows this again, and says what changed in the figures since."))
-    _report(shown, view, label, there, say)
+    if view.shows_own_file:
+        st.caption(say("Your own file is not in the link: nobody else can open it."))
+    _copied(say("To cite"), citation.citation(work, say, there, day))
+    with st.expander(say("For a reference manager (BibTeX)")):
+        st.code(citation.bibtex(work, say, there, day), language=None, wrap_lines=True)
+    with st.expander(say("Report an error in this figure")):
+        _report(shown, view, label, there, say)
 
 
 def _copied(title: str, words: str) -> None:
@@ -94,7 +98,6 @@ def _copied(title: str, words: str) -> None:
 
 def _report(shown: Sequence[Screen], view: View, label: str, there: str, say: Language) -> None:
     """A message filled in, to be sent by hand: the atlas sends nothing itself."""
-    st.markdown(f"**{say('Report an error in this figure')}**")
     words = citation.report(shown, view.places, say, there, label)
     st.text_area(say("Message to copy and to complete"), words, height=_REPORT_PX)
     issues = os.environ.get(ISSUES, "")

@@ -10,12 +10,13 @@ import streamlit as st
 from analysis.classify import Method
 from dashboard import text, words
 from dashboard.language import Language
+from dashboard.own_file import OWN_FILE
 from dashboard.screen import Screen
-from dashboard.shell import cached, state
+from dashboard.shell import cached, state, uploads
 from dashboard.shell.frame import Page
 from dashboard.view import WITH_ANOTHER, Classes, Picture, View, own_cuts
 from data_sources import store
-from data_sources.catalogue import CATALOGUE, by_theme
+from data_sources.catalogue import by_theme
 from data_sources.model import Kind, Level
 
 
@@ -48,12 +49,13 @@ def _controls(view: View, say: Language) -> None:
 
 def _indicator(view: View, say: Language) -> None:
     themed = [entry for entries in by_theme(store.held()).values() for entry in entries]
-    titles = {entry.id: f"{say(words.THEMES[entry.theme])} · {say(entry.title)}" for entry in themed}
+    own = {OWN_FILE: say("Your file · {title}", title=cached.indicator(OWN_FILE).title)} if uploads.held() else {}
+    titles = own | {entry.id: f"{say(words.THEMES[entry.theme])} · {say(entry.title)}" for entry in themed}
     st.selectbox(
         say("Indicator"),
         list(titles),
         format_func=titles.__getitem__,
-        help=text.description(CATALOGUE[view.indicator], say),
+        help=text.description(cached.indicator(view.indicator), say),
         width=220,
         **state.control("indicator", view.indicator, View.of),
     )
@@ -87,8 +89,10 @@ def _picture(view: View, say: Language) -> None:
 
 def _other(shown: Screen, view: View, say: Language) -> None:
     """The second indicator, among those with figures at the same level."""
-    held = [entry for entries in by_theme(store.held()).values() for entry in entries if entry.id != view.indicator]
-    fitting = (entry for entry in held if shown.level in entry.levels and cached.same_places(view, entry.id))
+    official = [entry for entries in by_theme(store.held()).values() for entry in entries]
+    held = [cached.indicator(OWN_FILE), *official] if uploads.held() else official
+    others = (entry for entry in held if entry.id != view.indicator)
+    fitting = (entry for entry in others if shown.level in entry.levels and cached.same_places(view, entry.id))
     titles = {entry.id: say(entry.title) for entry in fitting}
     none = say("The same, in two years") if view.picture is Picture.PAIR else say("Choose one")
     st.selectbox(
@@ -122,7 +126,7 @@ def _more(view: View, say: Language) -> None:
         say("High contrast"),
         **state.control("contrast", view.contrast, lambda old, on: replace(old, contrast=on)),
     )
-    if CATALOGUE[view.indicator].denominator:
+    if cached.indicator(view.indicator).denominator:
         st.toggle(
             say("Per 1,000 inhabitants"),
             **state.control("per", view.per_head, lambda old, on: replace(old, per_head=on)),

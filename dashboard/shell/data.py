@@ -12,11 +12,11 @@ import streamlit as st
 from dashboard import boundary_table, coverage_table, methods, refresh_tables
 from dashboard.coverage_table import Choice
 from dashboard.language import Language
+from dashboard.own_file import entry
 from dashboard.shell import state
 from dashboard.shell.frame import Page
 from dashboard.words import LEVELS, THEMES
 from data_sources import holdings, store
-from data_sources.catalogue import CATALOGUE
 from data_sources.holdings import Snapshot
 from data_sources.model import Level, Theme
 from data_sources.sources import correspondence
@@ -99,7 +99,7 @@ def _choice(page: Page) -> Choice:
         say("Theme"),
         ["", *(one.value for one in THEMES)],
         format_func=partial(_theme, say=say),
-        key=state.once("theme", CATALOGUE[page.view.indicator].theme.value),
+        key=state.once("theme", entry(page.view.indicator).theme.value),
     )
     level = middle.selectbox(
         say("Level"),

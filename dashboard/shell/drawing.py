@@ -19,7 +19,7 @@ from dashboard.map_component import atlas
 from dashboard.maps import Links, Panel, Style
 from dashboard.palette import Look
 from dashboard.screen import Screen
-from dashboard.shell import cached, cite, state
+from dashboard.shell import cached, cite, contents, state, uploads
 from dashboard.view import MOST_PLACES, Picture, View
 from data_sources import geography
 from data_sources.errors import NoObservations
@@ -64,24 +64,27 @@ def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOL
     atlas(spec | own, key=key, lang=view.lang, on_view_change=state.heard(key))
 
 
+@uploads.private
 @lru_cache(maxsize=512)
 def _spec(view: View, style: Style, version: float, day: date) -> maps.Spec:  # noqa: ARG001 - a new version is a new entry
     """What all readers of a View are shown; Streamlit's own caches take longer to answer than a step may."""
     drawn = PICTURES.get(view.picture, _map)(view, style)
     shown, say = cached.screen(view), style.say
-    return maps.spec(
+    inside = contents.inside(drawn.layers) if view.shows_own_file else {}
+    spec = maps.spec(
         drawn.layers,
         drawn.panels,
         replace(style, height_px=style.height_px or drawn.height_px),
         land=geography.land_url(),
         tiles=drawn.tiles,
         main=drawn.main,
-        ahead=_ahead(shown, drawn),
+        ahead=[url for url in _ahead(shown, drawn) if url not in inside],
         said=_said(shown, say, drawn.title),
         trouble=say("The map could not be loaded. Load the page again, or use the table below."),
         most_places=MOST_PLACES,
         export=_export(shown, say, day),
     )
+    return spec | {"files": inside} if inside else spec
 
 
 def _ahead(shown: Screen, drawn: Drawn) -> list[str]:

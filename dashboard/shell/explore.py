@@ -15,12 +15,11 @@ from dashboard.shell.flows import flows
 from dashboard.shell.frame import Page
 from dashboard.view import Picture
 from data_sources import store
-from data_sources.catalogue import CATALOGUE
 
 
 def heading(page: Page) -> None:
     """What the page is about, and the indicator's definition in one sentence."""
-    entry = CATALOGUE[page.view.indicator]
+    entry = cached.indicator(page.view.indicator)
     st.title(page.say(entry.title), anchor=False)
     st.caption(text.description(entry, page.say))
 

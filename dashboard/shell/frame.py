@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import citation
 from dashboard.language import LANGUAGES, Language
-from dashboard.shell import cite, state
+from dashboard.shell import cite, state, uploads
 from dashboard.shell.guard import guard
 from dashboard.view import Picture, View
 
@@ -44,6 +44,13 @@ PAGES = (
         group="Explore",
     ),
     Entry(id="places", file="pages/6_places.py", label="A place", icon=":material/location_city:", group="Explore"),
+    Entry(
+        id="your_data",
+        file="pages/7_your_data.py",
+        label="Your data",
+        icon=":material/upload_file:",
+        group="Explore",
+    ),
     Entry(
         id="arrivals",
         file="pages/2_arrivals.py",
@@ -90,7 +97,7 @@ Section = Callable[[Page], None]
 def frame(id: str) -> Page:
     """Begin a page: set its title, adopt the URL, draw the menu. Every page starts with this."""
     entry = next(page for page in PAGES if page.id == id)
-    view = state.enter(id)
+    view = uploads.settled(state.enter(id))
     page = Page(id=id, say=state.say())
     st.set_page_config(
         page_title=f"{page.say(entry.label)} · Nexus Atlas",
@@ -102,6 +109,7 @@ def frame(id: str) -> Page:
     st.html(_STYLE)
     _menu(page, view)
     with guard(page.say):
+        uploads.missed(page.say)
         cite.changed_since(id, view, page.say)
     return page
 

@@ -11,11 +11,12 @@ from analysis.association import Association, association
 from analysis.pairs import LEAST, Pair
 from dashboard.nexus import joined
 from dashboard.nexus.matrix import Matrix, matrix, needed
+from dashboard.own_file import entry
 from dashboard.screen import Screen
-from dashboard.shell import cached
+from dashboard.shell import cached, nexus_own, uploads
 from dashboard.view import View
 from data_sources import store
-from data_sources.catalogue import CATALOGUE, DEFAULT_ID
+from data_sources.catalogue import DEFAULT_ID
 from data_sources.model import Kind, Level
 from data_sources.presence import presence
 
@@ -51,6 +52,8 @@ def all_pairs() -> Matrix:
 
 def chosen(view: View) -> Pair | None:
     """The pair a View asks for; without one the first of its indicator or level; None where too few places share it."""
+    if view.shows_own_file:
+        return nexus_own.chosen(view)
     found = all_pairs()
     if view.other:
         asked = found.get(view.indicator, view.other, view.level)
@@ -80,7 +83,7 @@ def _views(view: View, one: Pair) -> tuple[View, View]:
         other=one.place,
         level=one.level,
         period=period,
-        per_head=CATALOGUE[one.arrivals].kind is Kind.COUNT,
+        per_head=entry(one.arrivals).kind is Kind.COUNT,
         since="",
         until="",
     )
@@ -96,6 +99,7 @@ def screens(views: tuple[View, View]) -> tuple[Screen, Screen]:
     return cached.screen(views[0]), cached.screen(views[1])
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
 def _together(first: View, second: View, version: float) -> pd.DataFrame:  # noqa: ARG001
     return joined.together(*screens((first, second)), people(first))
@@ -120,6 +124,7 @@ def people(view: View) -> pd.DataFrame | None:
     return cached.observations(base).table if base in store.held() else None
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
 def _associated(first: View, second: View, version: float) -> Association | None:  # noqa: ARG001
     return association(together((first, second)))

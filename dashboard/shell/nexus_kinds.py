@@ -15,10 +15,9 @@ from dashboard.nexus import tables
 from dashboard.nexus.joined import together as joined
 from dashboard.nexus.text import of_residents
 from dashboard.screen import Screen
-from dashboard.shell import cached, nexus, state
+from dashboard.shell import cached, nexus, state, uploads
 from dashboard.shell.frame import Page
 from dashboard.view import View
-from data_sources.catalogue import CATALOGUE
 from data_sources.model import UNDATED
 
 _HOUR_S = 3600
@@ -77,6 +76,7 @@ def _kinds(views: tuple[View, View]) -> pd.DataFrame | None:
     return _computed(first, second, nexus.version(views))
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
 def _computed(first: View, second: View, version: float) -> pd.DataFrame | None:  # noqa: ARG001
     """Kinds of every place, most arrivals first; None for too few places."""
@@ -94,7 +94,7 @@ def _again(first: View, moved: Mapping[int, pd.DataFrame | None], run: Run) -> p
     both = moved[run.shift]
     if both is None or not run.total:
         return both
-    if not of_residents(CATALOGUE[first.indicator]):
+    if not of_residents(cached.indicator(first.indicator)):
         return None
     totals = both[both["people"] > 0]
     return totals.assign(one=totals["one"] * totals["people"])

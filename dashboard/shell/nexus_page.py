@@ -12,11 +12,11 @@ from dashboard.language import Language
 from dashboard.nexus import charts as figures
 from dashboard.nexus import chooser, tables
 from dashboard.nexus import text as words
-from dashboard.shell import drawing, nexus, pressed, state
+from dashboard.own_file import entry
+from dashboard.shell import drawing, nexus, nexus_own, pressed, state
 from dashboard.shell.frame import Page
 from dashboard.shell.nexus_methods import methods
 from dashboard.view import Picture, View
-from data_sources.catalogue import CATALOGUE
 from data_sources.model import Level
 
 _MAP_HEIGHT_PX = 460
@@ -38,6 +38,8 @@ def heading(page: Page) -> None:
 def matrix(page: Page) -> None:
     """All pairs at one level as buttons, and the same as a table."""
     found, say = nexus.all_pairs(), page.say
+    if nexus_own.choice(page):
+        return
     if not found.pairs:
         st.info(say("No two figures share enough places here."))
         return
@@ -94,7 +96,7 @@ def _headline(page: Page, views: tuple[View, View], n: int) -> str:
 def _refused(view: View, say: Language) -> str:
     """Why the pair that was asked for is not shown."""
     asked = nexus.all_pairs().get(view.indicator, view.other, view.level)
-    titles = {"arrivals": say(CATALOGUE[view.indicator].title), "place": say(CATALOGUE[view.other].title)}
+    titles = {"arrivals": say(entry(view.indicator).title), "place": say(entry(view.other or view.indicator).title)}
     if asked is None:
         return say("“{arrivals}” and “{place}” share no places at this level. Choose a pair above.", **titles)
     return say.plural(

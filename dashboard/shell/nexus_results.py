@@ -17,7 +17,7 @@ from analysis.refusal import Reason, Refused
 from analysis.spatial import Graph, Moran, Neighbours, Test
 from dashboard.nexus import methods_frames
 from dashboard.screen import Screen
-from dashboard.shell import cached
+from dashboard.shell import cached, uploads
 from dashboard.view import View
 from data_sources.model import Level
 from data_sources.outlines import outlines
@@ -45,6 +45,7 @@ def _borders(level: Level, vintage: str) -> Graph:
     return near.touching(held.corners()) if held else {}
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=32, show_spinner=False)
 def _spatial(view: View, version: float) -> Spatial | Refused:  # noqa: ARG001 - a new version is a new entry
     shown = cached.screen(view)
@@ -70,6 +71,7 @@ def spatial(view: View, *, adjusted: bool) -> Spatial | Refused:
     return replace(found, local=near.marked(found.local, replace(TEST, adjusted=adjusted)))
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=32, show_spinner=False)
 def _panel(first: View, second: View, version: float) -> pd.DataFrame:  # noqa: ARG001
     return methods_frames.panel(cached.screen(first), cached.screen(second))
@@ -94,6 +96,7 @@ def screens(views: Views) -> tuple[Screen, Screen]:
     return cached.screen(views[0]), cached.screen(views[1])
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
 def _within(first: View, second: View, lag: int, version: float) -> Panel | Refused:
     return _undated(first, second) or panels.fixed_effects(_panel(first, second, version), lag)
@@ -104,6 +107,7 @@ def within(views: Views, lag: int) -> Panel | Refused:
     return _within(*_keys(views), lag, _version(views))
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
 def _lags(first: View, second: View, years_too: bool, version: float) -> tuple[Lag, ...] | Refused:  # noqa: FBT001
     return _undated(first, second) or lagging.lags(_panel(first, second, version), years_too=years_too)
@@ -114,6 +118,7 @@ def lags(views: Views, *, years_too: bool) -> tuple[Lag, ...] | Refused:
     return _lags(*_keys(views), years_too, _version(views))
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
 def _events(first: View, second: View, base: int, version: float) -> Events | Refused:
     return _undated(first, second) or around_peaks(_panel(first, second, version), base)

@@ -7,24 +7,31 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.language import Language
-from dashboard.palette import surface
+from analysis.peers import nearest, refused, scaled
+from dashboard.language import Language, language
+from dashboard.palette import Look, surface
 from dashboard.profile import cards, gaps, rows, tables, words
 from dashboard.profile import facts as profile
 from dashboard.profile.facts import Fact, Place
+from dashboard.profile.medians import Middle, medians
+from dashboard.profile.peers_context import FOREIGN, LEVELS
 from dashboard.profile.rows import Beside
 from dashboard.shell import cached, drawing, pressed
+from dashboard.shell import places_figures as figures
 from dashboard.shell.data import held
 from dashboard.shell.find import PROFILE, view_of
 from dashboard.shell.frame import Page
 from dashboard.themes.words import FILLERS
 from dashboard.view import View
+from dashboard.words import ONE_PLACE
 from data_sources.model import Level
 
 EXPLORE = "pages/1_explore.py"
 EXAMPLES = ("BE003C", "DE008C", "UK002C", "UK004C", "DK001C", "NL001C")
 """Cities to begin with where no place is chosen."""
 
+_HOUR_S = 3600
+_PEERS = 10
 _CSS = (Path(__file__).parent / "places.css").read_text(encoding="utf-8")
 
 
@@ -71,7 +78,11 @@ def _nobody(page: Page) -> None:
     with st.container(horizontal=True):
         for code in EXAMPLES:
             if code in cached.places().index:
-                st.page_link(PROFILE, label=profile.place(code).name, query_params=View(places=(code,), lang=say.code).to_params())
+                st.page_link(
+                    PROFILE,
+                    label=profile.place(code).name,
+                    query_params=View(places=(code,), lang=say.code).to_params(),
+                )
 
 
 def _scope(one: Place, say: Language) -> str:
@@ -91,7 +102,7 @@ def _named(near: Place, one: Place, say: Language) -> str:
     named = profile.in_words(near, say)
     if near.level is Level.FUA and one.level is Level.CITY:
         return say("{place} with its commuting area", place=named.name)
-    return named.name if near.level is Level.COUNTRY else f"{named.name} ({say(words.ONE_PLACE[near.level])})"
+    return named.name if near.level is Level.COUNTRY else f"{named.name} ({say(ONE_PLACE[near.level])})"
 
 
 def _ways(page: Page, one: Place) -> None:
@@ -117,7 +128,9 @@ def arrivals(page: Page) -> None:
         st.caption(say("No figure on arrivals is held for {place} or a wider place it lies in.", place=one.name))
         return
     pressed.table(styled(cards.as_html(shown, say, drawing.look())), key="places:arrivals")
-    st.caption(say("Each line starts from zero; it is cut where years are missing. Purple: the place. Grey: its country."))
+    st.caption(
+        say("Each line starts from zero; it is cut where years are missing. Purple: the place. Grey: its country.")
+    )
 
 
 def themes(page: Page) -> None:
@@ -129,11 +142,12 @@ def themes(page: Page) -> None:
     st.caption(
         say(
             "Each dot is a place of the same kind in the same year, lowest at the left; the large dot is this one, the "
-            "stroke the middle. The EU is the source's own figure, else the middle of its 27 members. A title leads to the map."
+            "stroke the middle. The EU is the source's own figure, else the middle of its 27 members. Peers are the "
+            "places most alike in size, density, income and urban type. A title leads to the map."
         )
     )
-    context = Beside(place=one, say=say, look=drawing.look())
-    pressed.table(styled(rows.as_html(found(page), context)), key="places:themes")
+    html = _tables(one.code, say.code, drawing.look(), cached.profile_version())
+    pressed.table(styled(html), key="places:themes")
     st.download_button(
         say("Download these figures (CSV)"),
         partial(tables.download, found(page), held(), say),
@@ -143,7 +157,28 @@ def themes(page: Page) -> None:
     )
 
 
+@st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
+def _tables(code: str, lang: str, look: Look, version: float) -> str:  # noqa: ARG001 - other copies are another entry
+    """The tables of all themes."""
+    say, facts = language(lang), cached.facts(code, lang)
+    one = profile.in_words(profile.place(code), say)
+    return rows.as_html(facts, Beside(place=one, say=say, look=look, peers=_middles(one, facts)))
+
+
+def _middles(one: Place, facts: tuple[Fact, ...]) -> dict[str, Middle]:
+    """What the places most alike have in the middle, each part of their context counting as much."""
+    if one.level not in LEVELS:
+        return {}
+    context = figures.context(one.level)
+    parts = [part for part in context.variables if part.name != FOREIGN]
+    weights = {part.name: 1.0 for part in parts}
+    near = nearest(scaled(context.values, parts), one.code, weights, _PEERS).near[:_PEERS]
+    codes = [peer.code for peer in near]
+    return medians(facts, codes, cached.book(), lambda id: bool(refused(parts, id)))
+
+
 def styled(html: str) -> str:
+    """The table with the page's own looks, for `pressed.table`."""
     colours = surface(drawing.look())
     own = f":host {{ --people: {colours.people}; --places: {colours.places}; --muted: {colours.muted}; }}"
     return f"<style>{own}{_CSS}</style>{html}"
@@ -180,8 +215,12 @@ def limits(page: Page) -> None:
         st.markdown("\n".join(f"- {line}" for line in tables.data_sets(found(page), held())))
     lines = [
         say("The newest figure held is shown: years differ from row to row, and so does what has changed since."),
-        say("A city, its commuting area and its region are different places; their figures are never added or averaged."),
-        say("Places are compared with those that have a figure of the same year, which may be the better-equipped ones."),
+        say(
+            "A city, its commuting area and its region are different places; their figures are never added or averaged."
+        ),
+        say(
+            "Places are compared with those that have a figure of the same year, which may be the better-equipped ones."
+        ),
         say("Survey figures are shares of people asked; small differences between cities lie within their margin."),
         say("An average says nothing about who in the place is concerned, nor about any single street."),
         say("Figures that go together do not show that one causes the other."),

@@ -51,7 +51,7 @@ def _comparability(page: Page) -> None:
 def _indicator(page: Page, one: Place, ids: Sequence[str]) -> str:
     say = page.say
     titles = {id: f"{say(THEMES[CATALOGUE[id].theme])}: {say(CATALOGUE[id].title)}" for id in ids}
-    first = page.view.indicator if page.view.indicator in ids else ids[0]
+    first = page.view.indicator if page.view.indicator in ids else next(iter(figures.arrivals(one)), ids[0])
     key = state.once(f"compare:indicator:{one.code}", first)
     return st.selectbox(say("Figure"), list(ids), format_func=titles.__getitem__, key=key)
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import streamlit as st
 
 from analysis.comparability import Figure
+from dashboard.language import Language
 from dashboard.profile import comparability_figures, peers_context, peers_figures
 from dashboard.profile.facts import Place
 from dashboard.profile.peers_context import Context
 from dashboard.profile.peers_figures import Side
+from dashboard.provenance import source_line
 from dashboard.screen import Series
 from dashboard.shell import cached
 from dashboard.shell.themes_figures import arrivals_ids
 from dashboard.view import View
 from data_sources import geography, store
 from data_sources.catalogue import CATALOGUE
-from data_sources.model import NUTS, Direction, Indicator, Kind, Level, Theme
+from data_sources.model import NUTS, Direction, Indicator, Kind, Level, Provenance, Theme
 
 _HOUR_S = 3600
 _PARTS = ("pop_n3", "density", "gdp_n3", "urban_rural", "c_pop", "f_pop", "pop")
@@ -60,7 +65,7 @@ def _ids(code: str, level: Level, version: float) -> tuple[str, ...]:  # noqa: A
 
 def ids(one: Place) -> tuple[str, ...]:
     """The indicators with a figure of the place itself, in the order of the catalogue."""
-    return _ids(one.code, one.level, sum(store.version(id) for id in cached.profile_ids()))
+    return _ids(one.code, one.level, cached.profile_version())
 
 
 def arrivals(one: Place) -> list[str]:
@@ -70,9 +75,8 @@ def arrivals(one: Place) -> list[str]:
 
 
 def outcomes(one: Place) -> list[str]:
-    """The figures of the place itself that have a better side, on living conditions first."""
-    order = {theme: number for number, theme in enumerate((Theme.LIVING, *Theme))}
-    order[Theme.LIVING] = 0
+    """The figures of the place itself that have a better side, on living conditions and work first."""
+    order = {theme: number for number, theme in enumerate(dict.fromkeys((Theme.LIVING, Theme.ECONOMY, *Theme)))}
     found = [CATALOGUE[id] for id in ids(one) if is_outcome(CATALOGUE[id])]
     return [entry.id for entry in sorted(found, key=lambda entry: order[entry.theme])]
 
@@ -101,3 +105,17 @@ def _codes(id: str, level: Level, version: float) -> tuple[str, ...]:  # noqa: A
 def codes(id: str, level: Level) -> tuple[str, ...]:
     """The places of a level with a figure in any period."""
     return _codes(id, level, cached.version(view_of(id, level)))
+
+
+def sources(provenances: Iterable[Provenance], say: Language) -> str:
+    """Where several figures come from: one line a source, with all its data sets."""
+    by_source: dict[tuple[str, str], list[Provenance]] = {}
+    for one in provenances:
+        by_source.setdefault((one.source, one.licence), []).append(one)
+    lines = []
+    for several in by_source.values():
+        flows = ", ".join(dict.fromkeys(one.dataflow for one in several))
+        updated = {one.updated_at for one in several}
+        newest = max(several, key=lambda one: one.retrieved_at)
+        lines.append(replace(newest, dataflow=flows, updated_at=updated.pop() if len(updated) == 1 else None))
+    return "  \n".join(source_line(one, say) for one in lines)

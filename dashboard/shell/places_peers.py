@@ -18,7 +18,6 @@ from dashboard.profile import peers_words as words
 from dashboard.profile.facts import Place
 from dashboard.profile.peers_context import FOREIGN, LEVELS, Context
 from dashboard.profile.peers_text import Called
-from dashboard.provenance import source_line
 from dashboard.shell import cached, drawing, places, state
 from dashboard.shell import places_figures as figures
 from dashboard.shell.frame import Page, live
@@ -122,15 +121,15 @@ def _alike(context: Context, one: Place, found: Nearest, say: Language) -> None:
     st.table(rows, border="horizontal", alt=headline)
     st.caption(" ".join([*said.compared(found, one, say), said.years(context, say)]))
     st.caption(said.scale(shown, say))
-    lines = [source_line(cached.observations(part.indicator).provenance, say) for part in context.parts]
-    st.caption("  \n".join(dict.fromkeys(lines)))
+    used = [part.indicator for part in context.parts if part.variable.name in found.used]
+    st.caption(figures.sources((cached.observations(id).provenance for id in used), say))
 
 
 def _search(one: Place, found: Nearest, ids: tuple[str, str]) -> Called:
     arrivals, outcome = (figures.side(id, one) for id in ids)
     margin = margin_of_difference_pp if is_sample(outcome.entry) else no_margin
-    asked = Outcome(figures=outcome.values, direction=outcome.entry.direction, margin=margin)
-    calls = to_call(found.near, one.code, arrivals.values, asked)
+    asked = Outcome(figures=outcome.by_place, direction=outcome.entry.direction, margin=margin)
+    calls = to_call(found.near, one.code, arrivals.by_place, asked)
     called = Called(own=one, arrivals=arrivals, outcome=outcome, found=calls)
     return _comparable(called) if calls.found else called
 
@@ -163,5 +162,4 @@ def _call(called: Called, say: Language) -> None:
         if st.toggle(say("Show the places looked through as a table"), key=state.once("peers:twin", value=False)):
             rows = tables.looked_through(called, say)
             st.table(rows, border="horizontal", height=_TABLE_PX, alt=headline)
-    lines = [source_line(side.series.provenance, say) for side in (called.arrivals, called.outcome)]
-    st.caption("  \n".join(dict.fromkeys(lines)))
+    st.caption(figures.sources((side.series.provenance for side in (called.arrivals, called.outcome)), say))

@@ -11,7 +11,7 @@ import json
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -21,13 +21,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import history
-from dashboard.addresses import of_change, of_history, of_pair
 from dashboard.language import LANGUAGES, language
 from dashboard.map_component import assets
 from dashboard.release import token
-from dashboard.screen import Screen, screen
-from dashboard.shell import cached
+from dashboard.shell import cached, contents
 from dashboard.view import View
 from data_sources import geography
 from data_sources.errors import NoObservations, SourceError
@@ -113,11 +110,13 @@ def figures(request: Request) -> Response:
     """Figures or sentences of a View, of the kind the path names."""
     if request.path_params["kind"] not in _KINDS:
         return _no("There is nothing here.")
-    part, answer = _KINDS[request.path_params["kind"]]
+    answer, (part, _) = _KINDS[request.path_params["kind"]], contents.KINDS[request.path_params["kind"]]
     params = dict(request.query_params)
     view = part(View.from_params(params))
     if view.to_params() != params:
         return _no("These parameters are not known.", HTTPStatus.BAD_REQUEST)
+    if view.shows_own_file:
+        return _no("A visitor's own file goes by no address.")
     say = language(view.lang)
     version = cached.version(view)
     try:
@@ -137,46 +136,31 @@ def figures(request: Request) -> Response:
 
 @st.cache_resource(ttl=3600, max_entries=48, show_spinner=False)
 def _history(view: View, version: float) -> _Body:  # noqa: ARG001 - a new version is a new entry
-    return _json(history.history(cached.screen(view).series, language(view.lang)))
+    return _json(contents.figures(view))
 
 
 @st.cache_resource(ttl=3600, max_entries=96, show_spinner=False)
 def _words(view: View, version: float) -> _Body:  # noqa: ARG001
-    shown, say = cached.screen(view), language(view.lang)
-    views = (replace(view, period=period) for period in shown.series.periods)
-    # these Screens are read once: kept, they would push out those that readers look at
-    return _json(history.words((screen(one, shown.series, shown.level, say) for one in views), say))
+    return _json(contents.words(view))
 
 
 @st.cache_resource(ttl=3600, max_entries=48, show_spinner=False)
 def _change(view: View, version: float) -> _Body:  # noqa: ARG001
-    now, earlier = (_at(view, period) for period in (view.until, view.since))
-    return _json(history.change_history(now, earlier, language(view.lang)))
+    return _json(contents.change(view))
 
 
 @st.cache_resource(ttl=3600, max_entries=48, show_spinner=False)
 def _pair(view: View, version: float) -> _Body:  # noqa: ARG001
-    if not view.other:
-        raise NoObservations("a pair without a second indicator")
-    first, second = cached.screen(view), cached.screen(cached.other(view))
-    return _json(history.pair_history(first, second, language(view.lang)))
+    return _json(contents.pair(view))
 
 
-def _at(view: View, period: str) -> Screen:
-    """The Screen of exactly this period. Raises `NoObservations` where it has no figures."""
-    found = cached.screen(replace(view, period=period, since="", until=""))
-    if found.period != period:
-        raise NoObservations(f"no figures for {period!r}")
-    return found
-
-
-_KINDS: dict[str, tuple[Callable[[View], View], Callable[[View, float], _Body]]] = {
-    "history": (of_history, _history),
-    "words": (of_history, _words),
-    "change": (of_change, _change),
-    "pair": (of_pair, _pair),
+_KINDS: dict[str, Callable[[View, float], _Body]] = {
+    "history": _history,
+    "words": _words,
+    "change": _change,
+    "pair": _pair,
 }
-"""Kind of content -> the part of a View that decides it, and what makes it."""
+"""Kind of content -> what sends it; what it is made of, and from which part of a View, `contents` knows."""
 
 
 def _is(request: Request, digest: str) -> bool:

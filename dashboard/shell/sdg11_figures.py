@@ -15,7 +15,7 @@ from dashboard.sdg11.sources import source_line
 from dashboard.sdg11.standing import NEVER, Standing, standing
 from dashboard.sdg11.standing import goal_points as goal_points_of
 from dashboard.sdg11.targets import CODES
-from dashboard.shell import cached
+from dashboard.shell import cached, uploads
 from dashboard.view import View
 from data_sources import store
 from data_sources.model import Indicator
@@ -91,6 +91,7 @@ def version(shown: Iterable[Indicator]) -> float:
     return sum(store.version(one.id) for one in shown)
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=256, show_spinner=False)
 def _standings(view: View, code: str, variants: bool, version: float) -> tuple[Standing, ...]:  # noqa: ARG001, FBT001
     return tuple(standing_of(view, one) for one in entries(code, variants=variants))

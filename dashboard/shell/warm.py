@@ -8,7 +8,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from dashboard.shell import cached, nexus, overview, sdg11_figures
+from dashboard.shell import cached, nexus, overview, sdg11_figures, upload_held
 from dashboard.view import View
 from data_sources.errors import AtlasError
 
@@ -18,6 +18,7 @@ _log = logging.getLogger(__name__)
 @asynccontextmanager
 async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the server hands itself over
     """Begin to read as the server starts; nobody waits for it."""
+    upload_held.never_on_disk()
     threading.Thread(target=first_maps, name="warm", daemon=True).start()
     yield
 
@@ -29,6 +30,7 @@ def first_maps() -> None:
         for view in overview.VIEWS:
             cached.screen(view)
         cached.places()
+        cached.book()
         nexus.all_pairs()
         sdg11_figures.standings(View(), "")
     except AtlasError as error:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
+from tests.bench.brief import brief
 from tests.bench.first_map import first_map
 from tests.bench.load import load_5m, load_300k, map_frame
 from tests.bench.pages import control, page_open
@@ -27,6 +28,7 @@ BENCHES: dict[str, Callable[[], Measures]] = {
     "load_300k": load_300k,
     "load_5m": load_5m,
     "map_frame": map_frame,
+    "brief": brief,
 }
 """Name -> what measures it. A new measurement is one module and one line here."""
 

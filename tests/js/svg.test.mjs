@@ -39,7 +39,11 @@ function viewOf(layer = {}, panel = {}, more = {}) {
   return {
     size: { w: 400, h: 300 }, panels: [one], colours: COLOURS, marks: [], texts: TEXTS,
     number: { decimal: ".", group: " ", minus: "-" }, head: { title: "Title & <more>", subtitle: "people, 2019" },
-    foot: { source: "Source: a", copyright: "© b", day: "1 May 2026" }, ...more,
+    foot: {
+      source: "Source: a", copyright: "© b", day: "1 May 2026", snapshot: "Snapshot of today · 3fa9c1",
+      link: "https://atlas.example/explore?year=2015&data=2026-11-22.3fa9c1",
+    },
+    ...more,
   };
 }
 
@@ -58,10 +62,14 @@ test("the drawing says its size and holds head, source, licence and day", () => 
   const svg = svgOf(viewOf());
   assertWellFormed(svg);
   assert.ok(svgSize(svg).w > 400 && svgSize(svg).h > 300);
+  assert.ok(svg.includes(">Made on 1 May 2026 · Snapshot of today · 3fa9c1</text>"));
+  assert.ok(svg.includes(">https://atlas.example/explore?year=2015&amp;data=2026-11-22.3fa9c1</text>"));
+  const lines = [...svg.matchAll(/ y="([\d.]+)" font-size="11"/g)].slice(-4).map(([, y]) => Number(y));
+  assert.ok(lines.every((y, i) => !i || y - lines[i - 1] >= 11) && svgSize(svg).h - lines.at(-1) >= 8, "no overlap");
   for (const text of ["Title &amp; &lt;more&gt;", "people, 2019", "Source: a", "© b", "Made on 1 May 2026"]) {
     assert.ok(svg.includes(text), text);
   }
-  assert.doesNotMatch(svg, /NaN|undefined|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
+  assert.doesNotMatch(svg, /NaN|undefined|["'(]https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
 });
 
 test("places have their colour or their texture, and their name and figure", () => {

@@ -11,7 +11,7 @@ import { createPanel } from "./panel.js";
 import { drawingOf } from "./picture.js";
 import { fail, fit, numberOf, showPeriod } from "./present.js";
 import { createSkeleton } from "./skeleton.js";
-import { jsonOf, styled } from "./sources.js";
+import { jsonOf, styled, supplyFiles } from "./sources.js";
 
 const SHEET = "atlas.css";
 
@@ -34,6 +34,7 @@ export function mountAtlas(root, spec, send, { base = document.baseURI } = {}) {
 async function update(atlas, spec) {
   const turn = (atlas.turn += 1);
   atlas.trouble = spec.trouble;
+  if (spec.files) supplyFiles(spec.files, atlas.base);
   try {
     if (spec.code) atlas.sheet ??= styled(atlas.root, new URL(spec.code + SHEET, atlas.base).href);
     const [texts, ...histories] = await Promise.all([

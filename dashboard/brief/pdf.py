@@ -1,0 +1,151 @@
+"""The brief as PDF: bookmarks, a language, texts for pictures; set in the font that matplotlib brings."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.brief.blocks import Heading, Points, Text, blocks, page_line, running_line
+from dashboard.brief.docx import figures_from
+from dashboard.brief.model import Brief, Picture, Table
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+_FONT = "DejaVu"
+_FILES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
+_INK, _MUTED = (29, 39, 51), (91, 102, 115)
+_NARROW = 90
+"""Per cent: the letters of this font are wide."""
+
+_MARGIN_MM, _TOP_MM, _WIDTH_MM, _AROUND_MM = 20, 14, 170, 16
+_BODY, _SMALL, _TINY = (8.7, 3.9), (7.3, 3.25), (6.2, 2.7)
+_TITLE, _LEAD, _HEADING, _SMALL_HEADING = (16, 7.0), (10, 4.5), (10, 4.6), (7.7, 3.5)
+"""Sizes in points with the distance between lines in mm."""
+
+
+def pdf(brief: Brief) -> bytes:
+    """The bytes of a PDF file of A4 pages."""
+    made = _set_up(brief)
+    made.add_page()
+    _line(made, brief.title, _TITLE, bold=True)
+    made.start_section(brief.title)
+    _line(made, brief.place_line, _BODY)
+    every = blocks(brief)
+    for block, following in zip(every, (*every[1:], None), strict=True):
+        if isinstance(following, Picture) and made.will_page_break(following.height_mm + _AROUND_MM):
+            made.add_page()  # a heading stays with its picture
+        _add(made, block)
+    return bytes(made.output())
+
+
+def _add(made: FPDF, block: object) -> None:
+    """One block below what stands already."""
+    match block:
+        case Heading():
+            _heading(made, block)
+        case Text(text=words, lead=True):
+            made.ln(1.2)
+            _line(made, words, _LEAD, bold=True)
+        case Text(text=words):
+            _line(made, words, _SMALL)
+        case Points(points=points):
+            _points(made, points)
+        case Picture():
+            _picture(made, block)
+        case Table():
+            _table(made, block)
+        case _:
+            raise TypeError(type(block))
+
+
+def _set_up(brief: Brief) -> FPDF:
+    """An empty file with its fonts, margins, foot and properties."""
+    import matplotlib as mpl  # noqa: PLC0415  heavy, and used by a brief only
+    from fpdf import FPDF as Sheet  # noqa: PLC0415, N814
+
+    class Paper(Sheet):
+        """With a line at the foot of every page."""
+
+        def footer(self) -> None:
+            """Whose brief, which figures, which page of how many."""
+            self.set_y(-10)
+            self.set_font(_FONT, "", 5.8)
+            self.set_text_color(*_MUTED)
+            self.cell(0, 3, f"{running_line(brief)} · {page_line(brief, str(self.page_no()), '{nb}')}")
+
+    made = Paper(format="A4")
+    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    for style, file in _FILES.items():
+        made.add_font(_FONT, style, folder / file)
+    made.set_margins(_MARGIN_MM, _TOP_MM)
+    made.set_auto_page_break(auto=True, margin=13)
+    made.set_stretching(_NARROW)
+    made.set_lang({"en": "en-GB", "fr": "fr-FR"}.get(brief.lang, brief.lang))
+    made.set_title(brief.title)
+    made.set_author("Nexus Atlas")
+    made.set_subject(brief.question)
+    made.set_keywords(brief.snapshot)
+    return made
+
+
+def _style(made: FPDF, size: tuple[float, float], *, bold: bool = False) -> float:
+    made.set_font(_FONT, "B" if bold else "", size[0])
+    made.set_text_color(*_INK)
+    return size[1]
+
+
+def _line(made: FPDF, words: str, size: tuple[float, float], *, bold: bool = False) -> None:
+    high = _style(made, size, bold=bold)
+    made.multi_cell(_WIDTH_MM, high, words, align="L", new_x="LMARGIN", new_y="NEXT")
+
+
+def _heading(made: FPDF, heading: Heading) -> None:
+    size = _SMALL_HEADING if heading.small else _HEADING
+    if heading.on_new_page or made.will_page_break(size[1] + 10):
+        made.add_page()
+    made.ln(0.7 if heading.small else 2.2)
+    made.start_section(heading.text, level=1)
+    _line(made, heading.text, size, bold=True)
+
+
+def _points(made: FPDF, points: tuple[str, ...]) -> None:
+    for point in points:
+        high = _style(made, _BODY)
+        made.cell(4, high, "•")
+        made.multi_cell(_WIDTH_MM - 4, high, point, align="L", new_x="LMARGIN", new_y="NEXT")
+        made.ln(0.5)
+
+
+def _picture(made: FPDF, picture: Picture) -> None:
+    """The drawing with its text for those who do not see it, and its source below."""
+    made.ln(0.6)
+    made.image(
+        io.BytesIO(picture.png), w=picture.width_mm, h=picture.height_mm, title=picture.title, alt_text=picture.alt
+    )
+    made.ln(0.8)
+    _line(made, picture.source, _TINY)
+
+
+def _table(made: FPDF, table: Table) -> None:
+    """Thin lines, a header row that repeats; figures stand at the right."""
+    from fpdf.fonts import FontFace  # noqa: PLC0415
+
+    high, first_figure = _style(made, _SMALL), figures_from(table)
+    made.set_draw_color(184, 190, 196)
+    made.set_line_width(0.15)
+    aligned = tuple("RIGHT" if number >= first_figure else "LEFT" for number in range(len(table.columns)))
+    with made.table(
+        width=_WIDTH_MM,
+        col_widths=table.widths,
+        line_height=high,
+        text_align=aligned,
+        borders_layout="HORIZONTAL_LINES",
+        headings_style=FontFace(emphasis="BOLD"),
+        padding=0.45,
+    ) as drawn:
+        for texts in (table.columns, *table.rows):
+            drawn.row(texts)
+    made.ln(0.8)
+    _line(made, table.note, _TINY)

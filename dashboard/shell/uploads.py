@@ -1,0 +1,160 @@
+"""The visitor's own file as an indicator: in the memory of this visit, never in what visitors share.
+
+The file is kept under its reserved id, and so is all that is computed from it: `private` keeps it out of the caches.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from functools import partial, wraps
+from typing import Any, ParamSpec, TypeVar
+
+import streamlit as st
+
+from dashboard.language import Language
+from dashboard.own_file import OWN_FILE, UNVERIFIED, plain
+from dashboard.shell import state
+from dashboard.view import View
+from data_sources.errors import NoObservations
+from data_sources.schema import Observations
+
+P = ParamSpec("P")
+R = TypeVar("R")
+KEPT = "atlas:own-file"
+_GONE = "atlas:own-file:gone"
+_MOST = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The file, when it was kept (no two are kept at one time), and what was computed from it."""
+
+    observations: Observations
+    version: float
+    made: dict[Hashable, Any] = field(default_factory=dict)
+
+
+def keep(observations: Observations) -> None:
+    """Make this visitor's file an indicator like any other, for this visit; another one kept before is forgotten."""
+    forget()
+    st.session_state.pop(_GONE, None)
+    st.session_state[KEPT] = kept(observations)
+
+
+def kept(observations: Observations) -> Kept:
+    """The file as the session holds it."""
+    return Kept(observations=_harmless(observations), version=time.time())
+
+
+def _harmless(given: Observations) -> Observations:
+    """The same under the reserved id, with words of the file as plain words; it may come from anybody."""
+    entry, origin = given.indicator, given.provenance
+    unit = replace(entry.unit, symbol=plain(entry.unit.symbol), name=plain(entry.unit.name) or entry.kind.value)
+    entry = replace(entry, id=OWN_FILE, title=plain(entry.title), unit=unit, denominator="", caveats=())
+    origin = replace(origin, source=UNVERIFIED, dataflow=plain(origin.dataflow), request_url="", notes=())
+    return Observations(table=given.table, indicator=entry, provenance=origin)
+
+
+def held() -> Observations | None:
+    """The visitor's file under its reserved id, as it was kept; None where there is none."""
+    own = _own()
+    return own.observations if own else None
+
+
+def forget() -> None:
+    """Drop the file and all that was computed from it, at once."""
+    if st.session_state.pop(KEPT, None) is not None:
+        gc.collect()
+
+
+def _own() -> Kept | None:
+    found: Kept | None = st.session_state.get(KEPT)
+    return found
+
+
+def version() -> float:
+    """A number that changes with the file; 0 where there is none."""
+    own = _own()
+    return own.version if own else 0.0
+
+
+def observations() -> Observations:
+    """The visitor's file with what it is written into its title. Raises `NoObservations` where there is none."""
+    own = _own()
+    if own is None:
+        raise NoObservations("no file is kept for this visitor")
+    say, entry = state.say(), own.observations.indicator
+    title = say("{title} (uploaded, unverified)", title=entry.title or say("Your file"))
+    file = own.observations.provenance.dataflow
+    description = say(
+        "From your own file {file}: nobody has checked its figures, and nobody else sees them.", file=file
+    )
+    return replace(own.observations, indicator=replace(entry, title=title, description=description))
+
+
+def settled(view: View) -> View:
+    """The View, without a file that this visitor does not hold: such a link still opens its page."""
+    if not view.shows_own_file or held():
+        return view
+    st.session_state[_GONE] = state.page()
+    state.show(view.without_own_file())
+    return state.view()
+
+
+def missed(say: Language) -> None:
+    """Says on the page that such a link opened why it shows something else."""
+    if st.session_state.get(_GONE) != state.page():
+        return
+    with st.container(key="own-file:gone"):
+        st.info(say("This link shows a file that stays with whoever uploaded it. Shown is an official figure instead."))
+        st.button(say("Hide this note"), key="own-file:hide", type="tertiary", on_click=_hide)
+
+
+def _hide() -> None:
+    st.session_state.pop(_GONE, None)
+
+
+def private(shared: Callable[P, R]) -> Callable[P, R]:
+    """A cache for all visitors, that keeps what shows the visitor's own file for this visit only.
+
+    Its arguments name what is shown, as a View or an id; they and the language are the key.
+    """
+    make: Callable[P, R] = shared.__wrapped__  # type: ignore[attr-defined]
+
+    @wraps(make)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not any(map(_is_own, args)):
+            return shared(*args, **kwargs)
+        return _once((make.__module__, make.__name__, state.say().code, *args), partial(make, *args, **kwargs))
+
+    return answer
+
+
+def for_this_visit(make: Callable[P, R]) -> Callable[P, R]:
+    """The same, for what is made of the visitor's file and of nothing else: no cache is shared at all."""
+
+    @wraps(make)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+        return _once((make.__module__, make.__name__, state.say().code, *args), partial(make, *args, **kwargs))
+
+    return answer
+
+
+def _is_own(argument: object) -> bool:
+    return argument.shows_own_file if isinstance(argument, View) else argument == OWN_FILE
+
+
+def _once(key: Hashable, make: Callable[[], R]) -> R:
+    """What was made under a key for this file, the newest few. Without a file nothing is kept."""
+    own = _own()
+    if own is None:
+        return make()
+    if key not in own.made:
+        while len(own.made) >= _MOST:
+            own.made.pop(next(iter(own.made)))
+        own.made[key] = make()
+    found: R = own.made[key]
+    return found

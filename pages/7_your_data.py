@@ -1,0 +1,13 @@
+"""Your data: a file of the reader's own is read, mended, mapped and laid beside official figures."""
+
+from dashboard.shell.frame import footer, frame, sections
+from dashboard.shell.upload import drop, heading, limits
+from dashboard.shell.upload_choices import choices
+from dashboard.shell.upload_compare import compare
+from dashboard.shell.upload_map import show, timeline, whole_map
+from dashboard.shell.upload_places import places
+from dashboard.shell.upload_report import problems, report
+
+page = frame("your_data")
+sections(page, heading, drop, report, choices, problems, places, show, whole_map, timeline, compare, limits)
+footer(page)

@@ -1,0 +1,74 @@
+"""Finds a LibreOffice for the tests, or installs one, and writes its path to a file.
+
+`python -m tests.setup_office .venv/office-path`: the system's own first, then Debian's package. A brief must open in
+it. `NEXUS_OFFICE=/path/to/soffice` overrides both. Ends with 1 where none can be had.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.setup_browser import as_root, run
+
+SYSTEM_NAMES = ("soffice", "libreoffice")
+MAC_PATHS = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
+DEBIAN_PACKAGES = ("libreoffice-writer-nogui", "fonts-liberation")
+START_SECONDS = 60
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 and the path in the file `arguments[0]`, or 1 and a sentence on stderr."""
+    override = os.environ.get("NEXUS_OFFICE", "")
+    if override:
+        path = override if starts(override) else ""
+        sorry = f"NEXUS_OFFICE is {override!r}, which does not start as a LibreOffice."
+    else:
+        path = on_this_system() or from_debian()
+        sorry = (
+            "No LibreOffice for the tests: none on this system, and Debian's package could not be had. "
+            "Install LibreOffice Writer, or set NEXUS_OFFICE to the path of its soffice."
+        )
+    if not path:
+        print(sorry, file=sys.stderr)
+        return 1
+    target = Path(arguments[0])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(path + "\n", encoding="utf-8")
+    print(f"LibreOffice for the tests: {path}")
+    return 0
+
+
+def on_this_system() -> str:
+    """Path of an installed LibreOffice that starts, or ""."""
+    return next((path for path in installed() if starts(path)), "")
+
+
+def installed() -> Iterator[str]:
+    """Paths that the system names, best first; they may be broken."""
+    yield from filter(None, map(shutil.which, SYSTEM_NAMES))
+    yield from (path for path in MAC_PATHS if Path(path).exists())
+
+
+def from_debian() -> str:
+    """Path of Debian's LibreOffice, installed now, or "" where apt or the right to use it is missing."""
+    root = as_root() if shutil.which("apt-get") else None
+    if root is None:
+        return ""
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    print("Installing Debian's LibreOffice Writer for the tests (about a minute) ...", flush=True)
+    run([*apt, "update", "--quiet"])
+    run([*apt, "install", "--quiet", "--yes", "--no-install-recommends", *DEBIAN_PACKAGES])
+    return on_this_system()
+
+
+def starts(path: str) -> bool:
+    """Whether the program at `path` says its version."""
+    return bool(path) and run([path, "--version"], seconds=START_SECONDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -17,7 +17,7 @@ from analysis.classify import Method, classify
 from analysis.rounding import rounded
 from dashboard import text
 from dashboard.language import Language
-from dashboard.screen import Screen, Series, change_between, known_places
+from dashboard.screen import Screen, Series, change_between
 from data_sources import geography
 from data_sources.frames import located
 from data_sources.model import NUTS, Level
@@ -202,7 +202,7 @@ def _sets(shown: Series) -> list[str]:
 
 def _codes(shown: Series, vintage: str) -> pd.Index:
     """The codes of a set in order: all of a boundary file, or the cities that are in the table in any period."""
-    known = known_places(shown.level, vintage).index
+    known = shown.known(vintage).index
     return known if shown.level in _WHOLE else known[known.isin(shown.rows["geo"].unique())]
 
 
@@ -259,9 +259,9 @@ def _by_flag(flagged: _Rows) -> dict[str, list[int]]:
 def _set(shown: Series, vintage: str, codes: pd.Index, say: Language) -> Json:
     """A set of places as the browser gets it; regions without a version have no places and no shapes."""
     level = shown.level
-    shapes = geography.boundary_url(level, vintage) if level in _WHOLE and len(codes) > 0 else ""
+    shapes = shown.shapes(vintage) if level in _WHOLE and len(codes) > 0 else ""
     names = geography.names_url(level, vintage) if shapes and level in NUTS else ""
-    table = known_places(level, vintage).loc[codes]
+    table = shown.known(vintage).loc[codes]
     return {
         "vintage": vintage,
         "shapes": shapes,

@@ -29,6 +29,14 @@ _WITHHELD = "C"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ground:
+    """Boundaries of a reader's own: places by code as in `geography.region_table`, and the address of the shapes."""
+
+    places: pd.DataFrame
+    shapes: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """An indicator's figures as shown at one level: counts may have become rates.
 
@@ -47,6 +55,15 @@ class Series:
     largest: float
     coverage: Coverage | None
     base_years: dict[str, int]
+    ground: Ground | None = None
+
+    def known(self, vintage: str) -> pd.DataFrame:
+        """The places of its level by code, whose order numbers them."""
+        return self.ground.places if self.ground else known_places(self.level, vintage)
+
+    def shapes(self, vintage: str) -> str:
+        """Where the browser has the shapes of these places from; empty where none are held."""
+        return self.ground.shapes if self.ground else geography.boundary_url(self.level, vintage)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -217,7 +234,7 @@ def _placed(rows: pd.DataFrame, shown: Series, level: Level, vintage: str, say: 
     """
     texts = ["geo", "obs_flag", "conf_status", "geo_vintage"]
     cells = rows[[*texts, "obs_value"]].astype(dict.fromkeys(texts, str))
-    known = known_places(level, vintage)
+    known = shown.known(vintage)
     if level not in NUTS:
         cells = _with_left_out(cells, shown.ever)
     elif vintage:

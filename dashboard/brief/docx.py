@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from dashboard.brief.blocks import Heading, Points, Text, blocks, page_line, running_line
+from dashboard.brief.fit import scale
 from dashboard.brief.model import Brief, Picture, Table
 
 if TYPE_CHECKING:
@@ -25,39 +26,39 @@ def document(brief: Brief) -> bytes:
     """The bytes of a DOCX file of A4 pages."""
     import docx  # noqa: PLC0415  heavy, and used by a brief only
 
-    made = docx.Document()
-    _set_up(made, brief)
+    made, step = docx.Document(), scale(brief)
+    _set_up(made, brief, step)
     made.add_paragraph(brief.title, style="Title")
-    _small(made, brief.place_line, 8.5)
+    _small(made, brief.place_line, 8.5 * step)
     for block in blocks(brief):
-        _add(made, block)
+        _add(made, block, step)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
-def _add(made: Document, block: object) -> None:
+def _add(made: Document, block: object, step: float) -> None:
     """One block at the end of the document."""
     match block:
         case Heading(text=words, small=small, on_new_page=turned):
             heading = made.add_paragraph(words, style="Heading 2" if small else "Heading 1")
             heading.paragraph_format.page_break_before = turned
         case Text(text=words, lead=True):
-            _small(made, words, _LEAD_PT, bold=True)
+            _small(made, words, _LEAD_PT * step, bold=True)
         case Text(text=words):
-            _small(made, words, _SMALL_PT)
+            _small(made, words, _SMALL_PT * step)
         case Points(points=points):
             for point in points:
                 made.add_paragraph(point, style="List Bullet")
         case Picture():
-            _picture(made, block)
+            _picture(made, block, step)
         case Table():
-            _table(made, block)
+            _table(made, block, step)
         case _:
             raise TypeError(type(block))
 
 
-def _set_up(made: Document, brief: Brief) -> None:
+def _set_up(made: Document, brief: Brief, step: float) -> None:
     """Page, styles, properties, and the line at the foot of every page."""
     from docx.shared import Mm  # noqa: PLC0415
 
@@ -71,7 +72,7 @@ def _set_up(made: Document, brief: Brief) -> None:
     properties.title, properties.language, properties.author = brief.title, tag, "Nexus Atlas"
     properties.subject, properties.comments, properties.identifier = brief.question, brief.link, brief.snapshot
     for name, size in _SIZES.items():
-        _style(made.styles[name], size, heading=name.startswith(("Heading", "Title")))
+        _style(made.styles[name], size * step, heading=name.startswith(("Heading", "Title")))
     _speaks(made.styles["Normal"].element, tag)
     _foot(page.footer.paragraphs[0], brief)
 
@@ -80,7 +81,7 @@ def _style(style: Any, size: float, *, heading: bool) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
-    style.font.name, style.font.size = FONT, Pt(size)
+    style.font.name, style.font.size = FONT, Pt(round(2 * size) / 2)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
@@ -133,7 +134,7 @@ def _field(paragraph: Any, code: str) -> None:
 def _sized(run: Any, size: float, colour: str = _INK) -> Any:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
-    run.font.size, run.font.color.rgb = Pt(size), RGBColor.from_string(colour)
+    run.font.size, run.font.color.rgb = Pt(round(2 * size) / 2), RGBColor.from_string(colour)
     return run
 
 
@@ -142,20 +143,22 @@ def _small(made: Document, words: str, size: float, *, bold: bool = False) -> No
     _sized(paragraph.add_run(words), size).bold = bold
 
 
-def _picture(made: Document, picture: Picture) -> None:
+def _picture(made: Document, picture: Picture, step: float) -> None:
     """The drawing with its text for those who do not see it, and its source below."""
     from docx.shared import Mm  # noqa: PLC0415
 
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), Mm(picture.width_mm), Mm(picture.height_mm))
+    shape = paragraph.add_run().add_picture(
+        io.BytesIO(picture.png), Mm(step * picture.width_mm), Mm(step * picture.height_mm)
+    )
     described = shape._inline.docPr  # noqa: SLF001  python-docx has no texts for pictures
     described.set("descr", picture.alt)
     described.set("title", picture.title)
     made.add_paragraph(picture.source, style="Caption")
 
 
-def _table(made: Document, table: Table) -> None:
+def _table(made: Document, table: Table, step: float) -> None:
     """Thin lines, a header row that repeats, rows that are not parted; figures stand at the right."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
     from docx.shared import Mm, Pt  # noqa: PLC0415
@@ -173,7 +176,7 @@ def _table(made: Document, table: Table) -> None:
             cell.width = wide[column]
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
-            _sized(paragraph.add_run(words), _TABLE_PT).bold = number == 0
+            _sized(paragraph.add_run(words), _TABLE_PT * step).bold = number == 0
             if column >= first_figure:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _described(drawn, table)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.brief.blocks import Heading, Points, Text, blocks, page_line, running_line
 from dashboard.brief.docx import figures_from
+from dashboard.brief.fit import scale
 from dashboard.brief.model import Brief, Picture, Table
 
 if TYPE_CHECKING:
@@ -27,35 +28,39 @@ _TITLE, _LEAD, _HEADING, _SMALL_HEADING = (16, 7.0), (10, 4.5), (10, 4.6), (7.7,
 
 def pdf(brief: Brief) -> bytes:
     """The bytes of a PDF file of A4 pages."""
-    made = _set_up(brief)
+    made, step = _set_up(brief), scale(brief)
     made.add_page()
-    _line(made, brief.title, _TITLE, bold=True)
+    _line(made, brief.title, _of(_TITLE, step), bold=True)
     made.start_section(brief.title)
-    _line(made, brief.place_line, _BODY)
+    _line(made, brief.place_line, _of(_BODY, step))
     every = blocks(brief)
     for block, following in zip(every, (*every[1:], None), strict=True):
-        if isinstance(following, Picture) and made.will_page_break(following.height_mm + _AROUND_MM):
+        if isinstance(following, Picture) and made.will_page_break(step * (following.height_mm + _AROUND_MM)):
             made.add_page()  # a heading stays with its picture
-        _add(made, block)
+        _add(made, block, step)
     return bytes(made.output())
 
 
-def _add(made: FPDF, block: object) -> None:
+def _of(size: tuple[float, float], step: float) -> tuple[float, float]:
+    return size[0] * step, size[1] * step
+
+
+def _add(made: FPDF, block: object, step: float) -> None:
     """One block below what stands already."""
     match block:
         case Heading():
-            _heading(made, block)
+            _heading(made, block, step)
         case Text(text=words, lead=True):
             made.ln(1.2)
-            _line(made, words, _LEAD, bold=True)
+            _line(made, words, _of(_LEAD, step), bold=True)
         case Text(text=words):
-            _line(made, words, _SMALL)
+            _line(made, words, _of(_SMALL, step))
         case Points(points=points):
-            _points(made, points)
+            _points(made, points, step)
         case Picture():
-            _picture(made, block)
+            _picture(made, block, step)
         case Table():
-            _table(made, block)
+            _table(made, block, step)
         case _:
             raise TypeError(type(block))
 
@@ -101,8 +106,8 @@ def _line(made: FPDF, words: str, size: tuple[float, float], *, bold: bool = Fal
     made.multi_cell(_WIDTH_MM, high, words, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _heading(made: FPDF, heading: Heading) -> None:
-    size = _SMALL_HEADING if heading.small else _HEADING
+def _heading(made: FPDF, heading: Heading, step: float) -> None:
+    size = _of(_SMALL_HEADING if heading.small else _HEADING, step)
     if heading.on_new_page or made.will_page_break(size[1] + 10):
         made.add_page()
     made.ln(0.7 if heading.small else 2.2)
@@ -110,29 +115,33 @@ def _heading(made: FPDF, heading: Heading) -> None:
     _line(made, heading.text, size, bold=True)
 
 
-def _points(made: FPDF, points: tuple[str, ...]) -> None:
+def _points(made: FPDF, points: tuple[str, ...], step: float) -> None:
     for point in points:
-        high = _style(made, _BODY)
+        high = _style(made, _of(_BODY, step))
         made.cell(4, high, "•")
         made.multi_cell(_WIDTH_MM - 4, high, point, align="L", new_x="LMARGIN", new_y="NEXT")
         made.ln(0.5)
 
 
-def _picture(made: FPDF, picture: Picture) -> None:
+def _picture(made: FPDF, picture: Picture, step: float) -> None:
     """The drawing with its text for those who do not see it, and its source below."""
     made.ln(0.6)
     made.image(
-        io.BytesIO(picture.png), w=picture.width_mm, h=picture.height_mm, title=picture.title, alt_text=picture.alt
+        io.BytesIO(picture.png),
+        w=step * picture.width_mm,
+        h=step * picture.height_mm,
+        title=picture.title,
+        alt_text=picture.alt,
     )
     made.ln(0.8)
-    _line(made, picture.source, _TINY)
+    _line(made, picture.source, _of(_TINY, step))
 
 
-def _table(made: FPDF, table: Table) -> None:
+def _table(made: FPDF, table: Table, step: float) -> None:
     """Thin lines, a header row that repeats; figures stand at the right."""
     from fpdf.fonts import FontFace  # noqa: PLC0415
 
-    high, first_figure = _style(made, _SMALL), figures_from(table)
+    high, first_figure = _style(made, _of(_SMALL, step)), figures_from(table)
     made.set_draw_color(184, 190, 196)
     made.set_line_width(0.15)
     aligned = tuple("RIGHT" if number >= first_figure else "LEFT" for number in range(len(table.columns)))
@@ -148,4 +157,4 @@ def _table(made: FPDF, table: Table) -> None:
         for texts in (table.columns, *table.rows):
             drawn.row(texts)
     made.ln(0.8)
-    _line(made, table.note, _TINY)
+    _line(made, table.note, _of(_TINY, step))

@@ -21,7 +21,7 @@ def comparable(own: Observations) -> bool:
 
 
 def partners(own: Observations, presence: pd.DataFrame, held: frozenset[str]) -> tuple[Pair, ...]:
-    """The pairs of the file that can be chosen, most places first.
+    """The pairs of the file that can be chosen, those with arrivals first, then those with the most places.
 
     It stands for the place beside a figure of arrivals, and for the arrivals beside a figure of the place.
     """
@@ -34,7 +34,8 @@ def partners(own: Observations, presence: pd.DataFrame, held: frozenset[str]) ->
         one = per_head(grid(_beside(own, presence, level), level), bases)
         found += pairs(one, arrivals, [OWN_FILE], geography.comparable)
         found += pairs(one, [OWN_FILE], places, geography.comparable)
-    return tuple(sorted((pair for pair in found if pair.n >= LEAST), key=lambda pair: -pair.n))
+    kept = (pair for pair in found if pair.n >= LEAST)
+    return tuple(sorted(kept, key=lambda pair: (pair.arrivals == OWN_FILE, -pair.n)))
 
 
 def partner(pair: Pair) -> str:

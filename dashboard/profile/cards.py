@@ -11,7 +11,7 @@ from dashboard.language import Language
 from dashboard.palette import Look, about, surface
 from dashboard.profile.book import Book
 from dashboard.profile.facts import Fact, Relation, history, newest_form
-from dashboard.profile.words import age, entry_of, remarks, title, value, whose
+from dashboard.profile.words import age, entry_of, name, remarks, value, whose
 from dashboard.text import figure, spoken
 from data_sources.model import UNDATED
 
@@ -79,7 +79,7 @@ def _html(card: Card, say: Language, look: Look) -> str:
     beside = _beside(card, say)
     small = "".join(f'<span class="note">{escape(note)}</span>' for note in notes if note)
     return (
-        f'<li><h3>{escape(title(fact, say))}</h3><p class="figure">{_large(fact, say)} '
+        f'<li><h3>{escape(name(fact, say))}</h3><p class="figure">{_large(fact, say)} '
         f'<span class="note when">{escape(age(fact, say))}</span></p>{small}'
         f"{picture(card, say, look)}{_ends(card)}<span class='note'>{beside}</span></li>"
     )
@@ -184,7 +184,7 @@ def _end(values: Mapping[float, float], frame: _Frame, colour: str) -> str:
 def _alt(card: Card, say: Language) -> str:
     """The picture in words: its first and last figure."""
     fact, entry, years = card.fact, entry_of(card.fact), sorted(card.own)
-    told = {"title": title(fact, say), "place": fact.place.name}
+    told = {"title": name(fact, say), "place": fact.place.name}
     if len(years) < 2:  # noqa: PLR2004
         return say("{title}, {place}: one figure, {value}.", **told, value=value(fact, say))
     return say(

@@ -14,7 +14,7 @@ from dashboard.profile.peers_text import Called, name
 from dashboard.text import figure
 
 HEIGHT_PX = 380
-_LETTERS = 60
+_LETTERS = {"xaxis": 60, "yaxis": 40}
 _SMALL, _LARGE = 9, 13
 _MOST_NAMES = 3
 
@@ -27,7 +27,7 @@ def search(one: Called, say: Language, look: Look) -> dict[str, Any]:
     layout = base_layout(say, look, HEIGHT_PX)
     for axis, side in (("xaxis", one.arrivals), ("yaxis", one.outcome)):
         title = f"{say(side.entry.title)}, {say(side.entry.unit.name)}"
-        layout[axis] |= {"title": {"text": "<br>".join(wrap(title, _LETTERS))}, "zeroline": False}
+        layout[axis] |= {"title": {"text": "<br>".join(wrap(title, _LETTERS[axis]))}, "zeroline": False}
     layout["legend"] = {"orientation": "h", "y": 1.02, "x": 0, "yanchor": "bottom"}
     layout["shapes"] = [_band(one, colours.no_data)]
     grey = {"color": colours.muted, "size": _SMALL, "symbol": "circle-open"}

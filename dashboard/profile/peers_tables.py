@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
 
 import pandas as pd
 
@@ -25,6 +26,23 @@ def alike(context: Context, own: Place, shown: Sequence[Near], names: Sequence[s
         if one.variable.name in names:
             columns[words.column(one, say)] = [words.cell(context, code, one.variable.name, say) for code in codes]
     return pd.DataFrame(columns, index=pd.Index([named(code, say) for code in codes], name=say("Place")))
+
+
+def as_html(table: pd.DataFrame, caption: str) -> str:
+    """A table of text that becomes a list where there is no room for columns."""
+    heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in (table.index.name, *table.columns))
+    rows = "".join(_row(str(name), row, table.columns) for name, row in table.iterrows())
+    return (
+        f'<table class="beside"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(name: str, row: pd.Series, heads: Iterable[str]) -> str:
+    cells = "".join(
+        f'<td data-head="{escape(str(head))}">{escape(str(text))}</td>' for head, text in zip(heads, row, strict=True)
+    )
+    return f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
 
 
 def looked_through(one: Called, say: Language) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from dashboard.language import Language
 from dashboard.palette import Look, about, surface
 from dashboard.profile.facts import Fact, Place, Relation
 from dashboard.profile.medians import Middle
-from dashboard.profile.words import KINDS, LEAST, age, by_theme, entry_of, remarks, title, value, whose
+from dashboard.profile.words import KINDS, LEAST, age, by_theme, entry_of, name, remarks, title, value, whose
 from dashboard.text import direction, figure
 from dashboard.themes.words import QUESTIONS
 from dashboard.view import View
@@ -24,6 +24,7 @@ LEADS = 4
 
 _WIDE, _TALL, _EDGE, _STEP = 200, 20, 7, 2
 _RING = 5
+_NOTHING = '<span class="note">–</span>'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +47,9 @@ def _theme(theme: Theme, found: Sequence[Fact], context: Beside) -> str:
     near = sorted((one for one in found if one.relation is not Relation.COUNTRY), key=_weight)
     country = sorted((one for one in found if one.relation is Relation.COUNTRY), key=_weight)
     question = f'<span class="q">{escape(say(QUESTIONS[theme]))}</span>' if theme in QUESTIONS else ""
-    name = say(THEMES[theme])
-    own = _table(near[:LEADS], context, name) if near else f'<p class="none">{escape(_none(context))}</p>'
-    more = _folded(say.plural("{n} more figure", "{n} more figures", len(near) - LEADS), near[LEADS:], context, name)
+    called = say(THEMES[theme])
+    own = _table(near[:LEADS], context, called) if near else f'<p class="none">{escape(_none(context))}</p>'
+    more = _folded(say.plural("{n} more figure", "{n} more figures", len(near) - LEADS), near[LEADS:], context, called)
     whole = say.plural(
         "{n} figure held only for {country} as a whole",
         "{n} figures held only for {country} as a whole",
@@ -56,8 +57,8 @@ def _theme(theme: Theme, found: Sequence[Fact], context: Beside) -> str:
         country=say.country(context.place.country),
     )
     half = "people" if theme.about_people else "places"
-    rest = _folded(whole, country, context, name)
-    return f'<section class="{half}"><h3>{escape(name)} {question}</h3>{own}{more}{rest}</section>'
+    rest = _folded(whole, country, context, called)
+    return f'<section class="{half}"><h3>{escape(called)} {question}</h3>{own}{more}{rest}</section>'
 
 
 def _none(context: Beside) -> str:
@@ -70,10 +71,10 @@ def _weight(fact: Fact) -> tuple[int, bool, int]:
     return list(Relation).index(fact.relation), bare, fact.age_years if fact.age_years is not None else 99
 
 
-def _folded(words: str, found: Sequence[Fact], context: Beside, name: str) -> str:
+def _folded(words: str, found: Sequence[Fact], context: Beside, called: str) -> str:
     if not found:
         return ""
-    return f"<details><summary>{escape(words)}</summary>{_table(found, context, name)}</details>"
+    return f"<details><summary>{escape(words)}</summary>{_table(found, context, called)}</details>"
 
 
 def _heads(found: Sequence[Fact], context: Beside) -> list[str]:
@@ -85,11 +86,11 @@ def _heads(found: Sequence[Fact], context: Beside) -> list[str]:
     return [say("Indicator"), *own, say("EU"), *peers, say("Among places of its kind")]
 
 
-def _table(found: Sequence[Fact], context: Beside, name: str) -> str:
+def _table(found: Sequence[Fact], context: Beside, called: str) -> str:
     heads = _heads(found, context)
     head = "".join(f'<th role="columnheader" scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(_row(one, heads, context) for one in found)
-    caption = escape(context.say("{theme}: figures of {place}", theme=name, place=context.place.name))
+    caption = escape(context.say("{theme}: figures of {place}", theme=called, place=context.place.name))
     return (
         f'<table role="table" class="profile n{len(heads)}"><caption>{caption}</caption><thead role="rowgroup">'
         f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
@@ -110,9 +111,14 @@ def _row(fact: Fact, heads: Sequence[str], context: Beside) -> str:
         cells[country] = _own(fact, say)
     better = escape(direction(entry, say))
     note = f'<span class="note">{better}</span>' if better else ""
-    link = f'<a href="{escape(address(fact, say))}" target="_self">{escape(title(fact, say))}</a>'
-    body = "".join(f'<td role="cell" data-head="{escape(head)}">{cells[head]}</td>' for head in heads[1:])
+    link = f'<a href="{escape(address(fact, say))}" target="_self">{escape(name(fact, say))}</a>'
+    body = "".join(_cell(head, cells[head]) for head in heads[1:])
     return f'<tr role="row"><th role="rowheader" scope="row">{link}{note}</th>{body}</tr>'
+
+
+def _cell(head: str, html: str) -> str:
+    bare = ' class="bare"' if html == _NOTHING else ""
+    return f'<td role="cell" data-head="{escape(head)}"{bare}>{html}</td>'
 
 
 def address(fact: Fact, say: Language) -> str:
@@ -143,7 +149,7 @@ def _own(fact: Fact, say: Language) -> str:
 def _figure(number: float | None, period: str, fact: Fact, say: Language) -> str:
     """A figure to compare with, and its year where it is another."""
     if number is None:
-        return '<span class="note">–</span>'
+        return _NOTHING
     when = "" if period == fact.period else f' <span class="note">{escape(say.period(period))}</span>'
     return f"{escape(figure(number, entry_of(fact), say))}{when}"
 
@@ -151,7 +157,7 @@ def _figure(number: float | None, period: str, fact: Fact, say: Language) -> str
 def _middle(middle: Middle | None, fact: Fact, say: Language) -> str:
     """The middle of places alike, and of how many."""
     if middle is None or fact.relation is not Relation.OWN:
-        return '<span class="note">–</span>'
+        return _NOTHING
     note = say("middle of {n}", n=say.number(middle.n))
     return f'{escape(figure(middle.value, entry_of(fact), say))} <span class="note">{escape(note)}</span>'
 

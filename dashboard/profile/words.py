@@ -57,10 +57,14 @@ def value(fact: Fact, say: Language) -> str:
     return spoken(fact.value, entry_of(fact), say)
 
 
+def name(fact: Fact, say: Language) -> str:
+    """The indicator's title, where the unit stands with the figure."""
+    return say(CATALOGUE[fact.indicator].title)
+
+
 def title(fact: Fact, say: Language) -> str:
-    """The indicator's title; for a count per 1,000 inhabitants it says so."""
-    name = say(CATALOGUE[fact.indicator].title)
-    return say("{title}, per 1,000 inhabitants", title=name) if fact.per_head else name
+    """The title for a figure without its unit: a count per 1,000 inhabitants says so."""
+    return say("{title}, per 1,000 inhabitants", title=name(fact, say)) if fact.per_head else name(fact, say)
 
 
 def kind(place: Place, say: Language) -> str:
@@ -112,7 +116,7 @@ def _first(place: Place, own: Sequence[Fact], say: Language) -> str:
     fact = leading(own)
     if fact is None:
         return say("No figure on arrivals of {place} itself is held.", place=place.name)
-    told = {"title": title(fact, say), "value": value(fact, say), "period": say.period(fact.period)}
+    told = {"title": name(fact, say), "value": value(fact, say), "period": say.period(fact.period)}
     beside = [part for part in (_country(fact, say), _middle(fact, say)) if part]
     if not beside:
         return say("{title}: {value} in {period}.", **told)
@@ -186,7 +190,7 @@ def _furthest(own: Sequence[Fact], say: Language) -> str:
     fact = min(ranked, key=lambda one: min(_above(one), _below(one)) / one.n, default=None)
     if fact is None or min(_above(fact), _below(fact)) > _OUTER * fact.n:
         return ""
-    told = {"title": title(fact, say), "value": value(fact, say), "period": say.period(fact.period)}
+    told = {"title": name(fact, say), "value": value(fact, say), "period": say.period(fact.period)}
     told |= {"all": say.number(fact.n), "kinds": say(KINDS[fact.place.level])}
     if _above(fact) <= _below(fact):
         return say.plural(

@@ -67,7 +67,8 @@ def indicator(id: str) -> Indicator:
 def _series(key: View, version: float) -> Series:  # noqa: ARG001
     held = observations(key.indicator)
     population = observations(held.indicator.denominator) if key.per_head else None
-    return screens.series(key, held, population, key.level)
+    found = screens.series(key, held, population, key.level)
+    return replace(found, ground=uploads.ground()) if key.indicator == OWN_FILE else found
 
 
 @uploads.private

@@ -11,7 +11,7 @@ from dashboard import history, maps
 from dashboard.addresses import of_change, of_history, of_pair
 from dashboard.language import language
 from dashboard.screen import Screen, screen
-from dashboard.shell import cached
+from dashboard.shell import cached, uploads
 from dashboard.view import View
 from data_sources.errors import NoObservations
 
@@ -66,7 +66,8 @@ def inside(layers: Iterable[maps.Spec]) -> dict[str, Json]:
     """Address -> content of what the layers name of the visitor's own file: it never goes by URL."""
     urls = dict.fromkeys(url for layer in layers for url in (layer["history"], layer["words"]) if url)
     views = {url: View.from_params(dict(parse_qsl(urlsplit(url).query))) for url in urls}
-    return {url: _made(url, view) for url, view in views.items() if view.shows_own_file}
+    own = {url: _made(url, view) for url, view in views.items() if view.shows_own_file}
+    return own | uploads.shapes() if own else own
 
 
 def _made(url: str, view: View) -> Json:

@@ -20,7 +20,7 @@ from dashboard.maps import Links, Panel, Style
 from dashboard.palette import Look
 from dashboard.screen import Screen
 from dashboard.shell import cached, cite, contents, state, uploads
-from dashboard.view import MOST_PLACES, Picture, View
+from dashboard.view import MOST_PLACES, WITH_ANOTHER, Picture, View
 from data_sources import geography
 from data_sources.errors import NoObservations
 from data_sources.model import NUTS, Level
@@ -82,7 +82,7 @@ def _spec(view: View, style: Style, version: float, day: date) -> maps.Spec:  # 
         said=_said(shown, say, drawn.title),
         trouble=say("The map could not be loaded. Load the page again, or use the table below."),
         most_places=MOST_PLACES,
-        export=_export(shown, say, day),
+        export=_export(view, shown, say, day),
     )
     return spec | {"files": inside} if inside else spec
 
@@ -94,7 +94,7 @@ def _ahead(shown: Screen, drawn: Drawn) -> list[str]:
     found = [one["history"] for one in drawn.layers]
     if region:
         found += [geography.boundary_url(level, shown.vintage), geography.names_url(level, shown.vintage)]
-    city = geography.boundary_url(level, shown.vintage) if level is Level.DISTRICT else ""
+    city = shown.series.shapes(shown.vintage) if level is Level.DISTRICT else ""
     borders = geography.borders_url(shown.vintage) if region else geography.boundary_url(Level.COUNTRY, "")
     found += [city or borders]
     return [url for url in (*found, geography.land_url()) if url]
@@ -110,9 +110,16 @@ def _said(shown: Screen, say: Language, title: str) -> dict[str, Any]:
     }
 
 
-def _export(shown: Screen, say: Language, day: date) -> dict[str, str]:
+def sources(view: View, say: Language) -> list[str]:
+    """The source line of every figure in a picture, each once."""
+    with_another = view.other and view.picture in WITH_ANOTHER
+    screens = [cached.screen(one) for one in ((view, cached.other(view)) if with_another else (view,))]
+    return list(dict.fromkeys(text.source_line(one, say) for one in screens))
+
+
+def _export(view: View, shown: Screen, say: Language, day: date) -> dict[str, str]:
     return {
-        "source": text.source_line(shown, say),
+        "source": " ".join(sources(view, say)),
         "file": tables.file_stem(shown),
         "day": say.day(day),
         "snapshot": citation.snapshot_line(say),

@@ -113,7 +113,8 @@ def limits(page: Page) -> None:
     """The source, and what this page cannot tell."""
     shown, say = cached.screen(page.view), page.say
     entry = shown.indicator
-    st.caption(text.source_line(shown, say))
+    for line in drawing.sources(page.view, say):
+        st.caption(line)
     st.caption(text.held_line(shown, say))
     if store.under_way(entry.id):
         st.caption(say("A newer copy is being fetched; it shows at your next step."))

@@ -22,7 +22,7 @@ from data_sources.presence import presence
 
 
 def pairs() -> tuple[Pair, ...]:
-    """Every pair of the file with an official figure, most places first; none where no file is held."""
+    """Every pair of the file with an official figure, those with arrivals first; none where no file is held."""
     return _pairs(OWN_FILE, uploads.version()) if uploads.held() else ()
 
 

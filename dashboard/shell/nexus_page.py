@@ -66,7 +66,8 @@ def answer(page: Page) -> None:
     """The pair's headline, both figures on one map in nine colours, and each on its own."""
     views, say = nexus.pair(page.view), page.say
     if views is None:
-        st.info(_refused(page.view, say))
+        if not page.view.shows_own_file or nexus_own.pairs():
+            st.info(_refused(page.view, say))
         return
     first, second = nexus.screens(views)
     n = len(nexus.together(views))

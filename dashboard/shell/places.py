@@ -59,6 +59,10 @@ def heading(page: Page) -> None:
     title = one.name if one.level is Level.COUNTRY else say("{name} — {kind}", name=one.name, kind=words.kind(one, say))
     st.title(title, anchor=False)
     st.markdown(f"**{words.headline(one, found(page), say)}**")
+    part = page.view.places[0]
+    if part != one.code:
+        name = profile.place(part).name
+        st.info(say("{name} is a neighbourhood of {city}: see its neighbourhoods below.", name=name, city=one.name))
     st.caption(_scope(one, say))
     _ways(page, one)
 
@@ -106,9 +110,11 @@ def _named(near: Place, one: Place, say: Language) -> str:
 
 
 def _ways(page: Page, one: Place) -> None:
-    """On to the map, and to the wider places it lies in."""
+    """Down to its peers and its brief, on to the map, and to the wider places it lies in."""
     say = page.say
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/groups: [{say('Places like it')}](#peers)", width="content")
+        st.markdown(f":material/description: [{say('A brief to take away')}](#brief)", width="content")
         there = view_of(one.code, say).to_params()
         st.page_link(EXPLORE, label=say("See it on the map"), icon=":material/map:", query_params=there)
         for near, relation in profile.relatives(one.code):

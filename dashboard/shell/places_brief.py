@@ -13,7 +13,7 @@ from dashboard.brief import Brief, Desk
 from dashboard.brief import views as chosen_views
 from dashboard.language import Language, language
 from dashboard.profile import facts as profile
-from dashboard.shell import cached, nexus, state
+from dashboard.shell import cached, nexus, state, uploads
 from dashboard.shell.frame import Page
 from dashboard.view import View
 from data_sources import geography, store
@@ -37,7 +37,7 @@ def brief(page: Page) -> None:
     if not code:
         return
     if geography.level_of(code) is not Level.DISTRICT:
-        st.subheader(say("Take it away: a brief of two pages"), anchor=False)
+        st.subheader(say("Take it away: a brief of two pages"), anchor="brief")
         st.caption(
             say(
                 "Question, map, charts, figures with their years, what they say, flags, caveats, sources and a link back. "
@@ -148,6 +148,7 @@ def _figures_of(code: str) -> list[str]:
     return [id for id in ids if id in listed]
 
 
+@uploads.private
 @st.cache_resource(ttl=_HOUR_S, max_entries=16, show_spinner=False)
 def _of_pair(view: View, base: str, version: float) -> Brief:  # noqa: ARG001
     views, say = nexus.pair(view), language(view.lang)

@@ -20,7 +20,7 @@ from data_sources.model import Level
 from data_sources.presence import presence
 
 _MAP_HEIGHT_PX = 440
-_MAP = ("finding", "time", "map", "legend", "ranking")
+_MAP = ("finding", "time", "map", "list", "legend")
 
 
 @st.cache_resource(ttl=3600, max_entries=1, show_spinner=False)

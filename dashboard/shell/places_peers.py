@@ -18,7 +18,7 @@ from dashboard.profile import peers_words as words
 from dashboard.profile.facts import Place
 from dashboard.profile.peers_context import FOREIGN, LEVELS, Context
 from dashboard.profile.peers_text import Called
-from dashboard.shell import cached, drawing, places, state
+from dashboard.shell import cached, drawing, places, pressed, state
 from dashboard.shell import places_figures as figures
 from dashboard.shell.frame import Page, live
 from dashboard.shell.places_comparability import comparability
@@ -42,7 +42,7 @@ def _peers(page: Page) -> None:
     if one is None or one.level not in LEVELS:
         return
     say, context = page.say, figures.context(one.level)
-    st.subheader(say("Places like {place}", place=one.name), anchor=False)
+    st.subheader(say("Places like {place}", place=one.name), anchor="peers")
     top = st.container()
     weights = _weights(context, say)
     st.subheader(say("A peer to call"), anchor=False)
@@ -118,7 +118,9 @@ def _alike(context: Context, one: Place, found: Nearest, say: Language) -> None:
         return
     shown = found.near[:SHOWN]
     rows = tables.alike(context, one, shown, found.used, say)
-    st.table(rows, border="horizontal", alt=headline)
+    pressed.table(
+        tables.as_html(rows, say("The places most alike, with what they were compared by")), key="peers:alike"
+    )
     st.caption(" ".join([*said.compared(found, one, say), said.years(context, say)]))
     st.caption(said.scale(shown, say))
     used = [part.indicator for part in context.parts if part.variable.name in found.used]

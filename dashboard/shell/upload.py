@@ -48,8 +48,7 @@ def drop(page: Page) -> None:
 
 def _line(now: upload_held.Held, say: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        size = say("{size} MB", size=say.number(len(now.payload) / _MEGABYTE, 2))
-        st.markdown(f"**{text.literal(now.name)}** · {size}", width="content")
+        st.markdown(f"**{text.literal(now.name)}** · {text.size(len(now.payload), say)}", width="content")
         st.button(say("Forget my file"), icon=":material/delete:", key="your_data:forget", on_click=upload_held.forget)
 
 
@@ -63,8 +62,8 @@ def _begin(say: Language) -> None:
     )
     if uploaded is not None:
         name, payload = uploaded.name, uploaded.getvalue()
-        megabytes = say.number(len(payload) / _MEGABYTE, 1)
-        with st.spinner(say("Received {size} MB. Reading the table and looking up its places …", size=megabytes)):
+        received = text.size(len(payload), say)
+        with st.spinner(say("Received {size}. Reading the table and looking up its places …", size=received)):
             upload_held.take(name, payload)
         st.rerun()
     _examples(say)

@@ -15,6 +15,7 @@ from dashboard.upload import text, words
 from data_sources.geography import VINTAGES
 from data_sources.model import Direction, Kind
 from data_sources.upload import Report
+from data_sources.upload.guesses import UNITS
 
 _MOST_PINS = 8
 _WIDE, _NAME_WIDE = 320, 280
@@ -93,8 +94,8 @@ def _meaning(now: Held, say: Language) -> None:
 
 def unit_of(now: Held, say: Language) -> str:
     """The unit as the reader says it, else that of the kind."""
-    guess = now.report.indicator(kind=now.meaning.kind).unit.name
-    return now.meaning.unit or say(guess)
+    kind = now.meaning.kind or now.report.kind
+    return now.meaning.unit or (say("counted") if kind is Kind.COUNT else say(UNITS[kind].name))
 
 
 def _reading(report: Report, say: Language) -> None:

@@ -78,7 +78,7 @@ def _period(sides: Sides, say: Language) -> str:
     periods = sorted(sides.both["time_period"].unique(), reverse=True)
     if not periods:
         return ""
-    key = state.once("period", against.newest(sides.both))
+    key = state.once("against_period", against.newest(sides.both))
     if st.session_state[key] not in periods:
         st.session_state[key] = against.newest(sides.both)
     return str(st.selectbox(say("Period"), periods, format_func=say.period, key=key, width=200))
@@ -126,7 +126,7 @@ def _subtitle(part: pd.DataFrame, official: Screen, say: Language) -> str:
 def _lines(sides: Sides, part: pd.DataFrame, say: Language) -> None:
     """One place through the periods in both."""
     names = dict(zip(part["geo"], part["name"], strict=True))
-    key = state.once("place", next(iter(names)))
+    key = state.once("against_place", next(iter(names)))
     if st.session_state[key] not in names:
         st.session_state[key] = next(iter(names))
     code = st.selectbox(say("One place through the years"), list(names), format_func=names.__getitem__, key=key)

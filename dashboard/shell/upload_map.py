@@ -111,7 +111,7 @@ def _keep(say: Language) -> None:
             upload_held.withheld(found.small, found.more)
         if not found.observations.table["obs_value"].notna().any():
             raise UploadError(say("Every figure is below the limits for small counts, so there is nothing to map."))
-        uploads.keep(found.observations)
+        uploads.keep(found.observations, now.own)
         state.show(replace(own_view(View(lang=say.code)), level=_level(now.report)))
 
 

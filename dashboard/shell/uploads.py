@@ -10,16 +10,22 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import streamlit as st
 
 from dashboard.language import Language
 from dashboard.own_file import OWN_FILE, UNVERIFIED, plain
+from dashboard.release import token
+from dashboard.screen import Ground
 from dashboard.shell import state
 from dashboard.view import View
 from data_sources.errors import NoObservations
+from data_sources.model import Level
 from data_sources.schema import Observations
+
+if TYPE_CHECKING:
+    from data_sources.upload import Boundaries
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,19 +40,32 @@ class Kept:
 
     observations: Observations
     version: float
+    ground: Ground | None = None
+    paths: dict[str, Any] = field(default_factory=dict)
     made: dict[Hashable, Any] = field(default_factory=dict)
 
 
-def keep(observations: Observations) -> None:
-    """Make this visitor's file an indicator like any other, for this visit; another one kept before is forgotten."""
+def keep(observations: Observations, boundaries: Boundaries | None = None) -> None:
+    """Make this visitor's file an indicator like any other, for this visit; another one kept before is forgotten.
+
+    `boundaries` are those the file is joined to, where the visitor brought their own.
+    """
     forget()
     st.session_state.pop(_GONE, None)
-    st.session_state[KEPT] = kept(observations)
+    st.session_state[KEPT] = kept(observations, boundaries)
 
 
-def kept(observations: Observations) -> Kept:
+def kept(observations: Observations, boundaries: Boundaries | None = None) -> Kept:
     """The file as the session holds it."""
-    return Kept(observations=_harmless(observations), version=time.time())
+    own, now = _harmless(observations), time.time()
+    if boundaries is None:
+        return Kept(observations=own, version=now)
+    from dashboard.shell import own_ground  # noqa: PLC0415 - geopandas takes a second, and few bring boundaries
+
+    table, places, paths = own_ground.placed(own.table, boundaries)
+    entry = replace(own.indicator, levels=(Level.DISTRICT,))
+    ground = Ground(places=places, shapes=f"map/own/{token(now)}.json")
+    return Kept(observations=replace(own, table=table, indicator=entry), version=now, ground=ground, paths=paths)
 
 
 def _harmless(given: Observations) -> Observations:
@@ -93,6 +112,18 @@ def observations() -> Observations:
         "From your own file {file}: nobody has checked its figures, and nobody else sees them.", file=file
     )
     return replace(own.observations, indicator=replace(entry, title=title, description=description))
+
+
+def ground() -> Ground | None:
+    """The boundaries that came with the file, if any did."""
+    own = _own()
+    return own.ground if own else None
+
+
+def shapes() -> dict[str, Any]:
+    """Address -> the shapes that came with the file, to go inside what the map is told."""
+    own = _own()
+    return {own.ground.shapes: own.paths} if own and own.ground else {}
 
 
 def settled(view: View) -> View:
@@ -144,6 +175,8 @@ def for_this_visit(make: Callable[P, R]) -> Callable[P, R]:
 
 
 def _is_own(argument: object) -> bool:
+    if isinstance(argument, tuple):
+        return any(map(_is_own, argument))
     return argument.shows_own_file if isinstance(argument, View) else argument == OWN_FILE
 
 

@@ -17,6 +17,7 @@ HEIGHT_PX = 380
 SHORT = 8
 """Rows of a table that needs no scrolling."""
 
+_EACH_YEAR = 8
 _YEARS = {"type": "date", "tickformat": "%Y"}
 
 
@@ -68,14 +69,15 @@ def two_lines(histories: tuple[pd.DataFrame, pd.DataFrame], say: Language, look:
             "name": name,
             "x": rows["time_period"].astype(str).tolist(),
             "y": rows["obs_value"].tolist(),
-            "line": {"color": colours[number], "width": 2, "dash": ("dash", "solid")[number]},
+            "line": {"color": colours[number], "width": (2, 4)[number], "dash": ("dash", "solid")[number]},
             "marker": {"size": 6, "symbol": ("circle-open", "circle")[number]},
             "hovertemplate": "%{x}: <b>%{y}</b><extra></extra>",
         }
-        for number, (name, rows) in enumerate(zip(names, histories, strict=True))
+        for number, (name, rows) in reversed(list(enumerate(zip(names, histories, strict=True))))
     ]
     layout = base_layout(say, look)
     lowest = min((float(rows["obs_value"].min()) for rows in histories if len(rows)), default=0.0)
-    layout["xaxis"] |= _YEARS
+    years = {str(period)[:4] for rows in histories for period in rows["time_period"]}
+    layout["xaxis"] |= _YEARS | {"dtick": f"M{12 if len(years) <= _EACH_YEAR else 60}"}
     layout["yaxis"] |= {"rangemode": "tozero" if lowest >= 0 else "normal", "zeroline": lowest < 0}
     return {"data": traces, "layout": layout}

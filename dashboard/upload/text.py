@@ -14,6 +14,7 @@ from data_sources.upload import Problem, Report, Severity, Status
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 _LONGEST = 120
 _SOME = 6
+_MEGABYTE = 1_000_000
 
 
 def literal(text: str, most: int = _LONGEST) -> str:
@@ -33,6 +34,13 @@ def refusal(error: UploadError, say: Language, *, kept: bool = False) -> str:
     return f"{literal(str(error), 600)}{place} " + say(
         "Nothing of it was kept. Mend the file and drop it again, or begin with a template."
     )
+
+
+def size(n: int, say: Language) -> str:
+    """A number of bytes in kB or MB."""
+    if n < _MEGABYTE:
+        return say("{size} kB", size=say.number(max(1, n / 1000)))
+    return say("{size} MB", size=say.number(n / _MEGABYTE, 1))
 
 
 def counts(report: Report) -> tuple[int, int, int]:

@@ -47,7 +47,7 @@ SOME = (
     fact("c_cars", 5.0),
     fact("c_unemployed", 30.0),
     fact("p_housing", 12.0),
-    fact("p_trust", 38.0, age_years=8, period="2018"),
+    fact("p_trust", 21.0, age_years=8, period="2018"),
 )
 
 

@@ -175,6 +175,10 @@ def test_the_table_has_the_place_first_and_says_where_a_figure_is_missing() -> N
     assert len(table) == 7
     assert list(table.columns)[:3] == ["How alike", "People", "People per km² (its region)"]
     assert cell(of(Level.CITY), "UK004C", INCOME, SAY) == "none held"
+    html = peers_tables.as_html(table.set_axis(["<b>", *table.columns[1:]], axis=1), "A & B")
+    assert html.count("<tr>") == 8
+    assert "&lt;b&gt;" in html
+    assert "A &amp; B" in html
     assert set(table["Urban type (its region)"]) <= {"mainly urban", "in between", "mainly rural"}
 
 

@@ -43,8 +43,10 @@ def test_a_neighbourhood_is_found_by_its_name(open_page: Open) -> None:
     reader.map()
     reader.page.get_by_role("combobox", name="Find a place").press_sequentially("Raval")
     reader.page.get_by_role("option").filter(has_text="neighbourhood, Barcelona, Spain").first.click()
-    expect(reader.page).to_have_url(re.compile("/explore.*places=ES002C_1"), timeout=SLOWEST_MS)
-    expect(reader.page.get_by_role("button", name="Remove el Raval")).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page).to_have_url(re.compile("/places.*places=ES002C_1"), timeout=SLOWEST_MS)
+    reader.settle()
+    assert reader.heading() == "Barcelona — city, Spain"
+    expect(reader.page.get_by_text("el Raval is a neighbourhood of Barcelona")).to_be_visible()
 
 
 def test_a_row_of_the_legend_is_heard_without_a_blank_before_its_full_stop(open_page: Open) -> None:

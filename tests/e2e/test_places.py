@@ -42,7 +42,7 @@ def test_figures_carry_year_age_and_whose_they_are(open_page: Open) -> None:
     expect(reader.page.get_by_text("small region: Arr. Gent").first).to_be_attached()
     folded = reader.page.locator(f"{TABLE} summary", has_text="held only for Belgium as a whole").first
     folded.click()
-    expect(reader.page.get_by_role("link", name="Asylum applicants, per 1,000 inhabitants")).to_be_visible()
+    expect(reader.page.get_by_role("link", name="Asylum applicants", exact=True)).to_be_visible()
 
 
 def test_another_place_is_found_on_the_page_itself(open_page: Open) -> None:

@@ -30,11 +30,14 @@ def test_a_place_is_found_by_any_of_its_names(open_page: Open, typed: str, kinds
         expect(options.filter(has_text=f"· {kind}").first).to_be_visible()
 
 
-def test_a_chosen_place_leads_to_explore(open_page: Open) -> None:
+def test_a_chosen_place_leads_to_its_profile_and_on_to_the_map(open_page: Open) -> None:
     reader = open_page("/")
     page = reader.page
     page.get_by_role("combobox", name="Find a place").press_sequentially("Gand")
     page.get_by_role("option").filter(has_text="· city, Belgium").first.click()
+    expect(page).to_have_url(re.compile("/places.*places=BE003C"))
+    reader.settle()
+    page.get_by_role("link", name="See it on the map").click()
     expect(page).to_have_url(re.compile("/explore.*places=BE003C"))
     reader.settle()
     expect(page.get_by_role("button", name="Remove Gent")).to_be_visible()

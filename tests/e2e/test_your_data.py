@@ -1,0 +1,195 @@
+"""The page of a reader's own file in a browser: read, mended, mapped, compared, taken along, forgotten; and private."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, FilePayload, expect
+
+from tests.e2e.conftest import HERE, SLOWEST_MS, Open, Reader, reading
+from tests.e2e.server import serve
+from tests.e2e.test_accessibility import _OPTIONS, said
+
+MARK = "only-the-reader-may-see-this"
+FIRST = "First-time asylum applicants"
+AWKWARD = (
+    "Applicants by country;;\r\n\r\nCountry;2014;2015\r\nGermany;172 945;441 800 b\r\nFrance;58.845;70.570\r\n"
+    "Itly;:;83.245\r\nAustria;25.675;85.505\r\nSweden;74.980;156.110\r\nMalta;1.275;7\r\n"
+    "<img src=x onerror=alert(1)>;12.000;13.000\r\nEU27;500.000;900.000\r\n"
+)
+
+
+def payload(name: str, text: str) -> FilePayload:
+    """A file as the browser hands it over."""
+    return {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+
+
+def upload(reader: Reader, name: str, text: str) -> None:
+    """Drop a file, and wait for its report."""
+    reader.page.locator("input[type=file]").first.set_input_files(payload(name, text))
+    expect(reader.page.get_by_role("button", name="Forget my file")).to_be_visible(timeout=SLOWEST_MS)
+    reader.settle()
+
+
+def press(reader: Reader, name: str | re.Pattern[str]) -> None:
+    """Press a button, and wait for the server."""
+    reader.page.get_by_role("button", name=name).click()
+    reader.settle()
+
+
+def mapped(reader: Reader) -> None:
+    """Show the file on the map, and wait for the chart below it."""
+    press(reader, "Show on the map")
+    reader.map()
+    expect(reader.page.locator(".js-plotly-plot").first).to_be_visible(timeout=SLOWEST_MS)
+    reader.settle()
+
+
+def compared(reader: Reader, title: str) -> None:
+    """Lay an official figure beside the file."""
+    reader.page.get_by_role("combobox", name="Official figure").fill(title)
+    reader.page.get_by_role("option", name=title, exact=True).click()
+    expect(reader.page.get_by_role("button", name="Download the differences")).to_be_visible(timeout=SLOWEST_MS)
+    reader.settle()
+
+
+def saved(reader: Reader, name: str) -> list[dict[str, str]]:
+    """The rows of a table taken along."""
+    with reader.page.expect_download() as waiting:
+        reader.page.get_by_role("button", name=name).click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_file_is_read_mended_mapped_compared_taken_along_and_forgotten(open_page: Open) -> None:
+    reader = open_page("/your_data")
+    page = reader.page
+    upload(reader, "awkward.csv", AWKWARD)
+    expect(page.get_by_role("heading", name=re.compile("^5 of 7 places were found"))).to_be_visible()
+    expect(page.get_by_text("onerror").first).to_be_attached()
+    expect(page.locator("img[src='x']")).to_have_count(0)
+    page.get_by_text(re.compile("line 6.*Itly.*Italy")).click()
+    expect(page.get_by_role("heading", name=re.compile("^6 of 7 places were found"))).to_be_visible(timeout=SLOWEST_MS)
+    reader.settle()
+    mapped(reader)
+    expect(page.get_by_text("Uploaded, unverified: nobody has checked")).to_be_visible()
+    expect(page.get_by_text(re.compile("1 figure is withheld for being small, and 1 more"))).to_be_visible()
+    assert reader.probe("DE")["sign"] is not None
+    compared(reader, FIRST)
+    expect(page.get_by_text(re.compile(r"Of \d places with both figures"))).to_be_visible()
+    rows = saved(reader, "Download the differences")
+    assert {row["own_status"] for row in rows} == {"uploaded, unverified"}
+    assert {row["geo"] for row in rows} >= {"DE", "FR", "IT"}
+    assert {row["source"] for row in saved(reader, "Download this table")} == {"uploaded, unverified"}
+    assert {row["status"] for row in saved(reader, "Cleaned file")} == {"uploaded, unverified"}
+    press(reader, "Forget my file")
+    expect(page.get_by_role("button", name="Forget my file")).to_have_count(0)
+    expect(page.locator(".atlas")).to_have_count(0)
+    assert "indicator" not in reader.params()
+    expect(page.get_by_text("Itly")).to_have_count(0)
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(open_page: Open) -> None:
+    page = open_page("/your_data").page
+    page.locator("input[type=file]").first.set_input_files(payload("nothing.csv", " "))
+    refusal = page.get_by_role("alert").filter(has_text="Nothing of it was kept")
+    expect(refusal).to_be_visible(timeout=SLOWEST_MS)
+    assert "Traceback" not in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_violation(open_page: Open, theme: Literal["light", "dark"]) -> None:
+    reader = open_page("/your_data", theme=theme)
+    upload(reader, "awkward.csv", AWKWARD)
+    reader.page.get_by_text("Read it differently").click()
+    mapped(reader)
+    compared(reader, FIRST)
+    found: dict[str, Any] = Axe().run(reader.page, options=_OPTIONS).response
+    assert [line for rule in found["violations"] for line in said(rule)] == []
+
+
+def test_a_phone_shows_report_and_map_without_sideways_scrolling(open_page: Open) -> None:
+    reader = open_page("/your_data", size=(390, 844))
+    upload(reader, "awkward.csv", AWKWARD)
+    mapped(reader)
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """A server that writes down what it opens to write, and the files that tell."""
+
+    url: str
+    pid: int
+    log: Path
+    told: Path
+    temporary: Path
+
+    def wrote(self) -> list[str]:
+        """Every file that it opened to write."""
+        return [line for line in self.told.read_text(encoding="utf-8").splitlines() if line.startswith("wrote ")]
+
+    def held(self) -> str:
+        """What it holds of the file now."""
+        before = self.told.read_text(encoding="utf-8").count("held ")
+        os.kill(self.pid, signal.SIGUSR1)
+        deadline = time.monotonic() + SLOWEST_MS / 1000
+        while time.monotonic() < deadline:
+            lines = [one for one in self.told.read_text(encoding="utf-8").splitlines() if one.startswith("held ")]
+            if len(lines) > before:
+                return lines[-1]
+            time.sleep(0.05)
+        raise TimeoutError("the server did not answer to the signal")
+
+
+@pytest.fixture
+def traced(tmp_path: Path) -> Iterator[Traced]:
+    """A server of its own, traced from its first line."""
+    told, log, temporary = tmp_path / "told", tmp_path / "log", tmp_path / "temporary"
+    temporary.mkdir()
+    settings = {"PYTHONPATH": str(HERE / "traced"), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(temporary)}
+    settings |= {"TRACED_FILES": str(told), "TRACED_MARK": MARK, "NEXUS_ATLAS_CACHE": str(tmp_path / "cache")}
+    with serve("app.py", log, **settings) as server:
+        yield Traced(url=server.url, pid=server.pid, log=log, told=told, temporary=temporary)
+
+
+def test_a_file_of_5_mb_stays_in_memory_is_seen_by_nobody_else_and_is_gone_once_forgotten(
+    browser: Browser, traced: Traced
+) -> None:
+    lines = "".join(f"{code};{year};{year - 1000};{MARK}{'x' * 20_000}\n" for code in CODES for year in YEARS)
+    text = f"geo;year;people;remark\n{lines}"
+    assert len(text) > 5_000_000
+    with reading(browser, traced.url) as mine, reading(browser, traced.url) as other:
+        mine.go("/your_data")
+        other.go("/your_data")
+        before, changed = traced.wrote(), traced.temporary.stat().st_mtime_ns
+        upload(mine, "private.csv", text)
+        mapped(mine)
+        assert traced.wrote() == before
+        assert traced.temporary.stat().st_mtime_ns == changed
+        assert not traced.held().startswith("held 0 texts, 0 results")
+        link = mine.page.url.removeprefix(traced.url)
+        other.go(link)
+        for seen in (other.page.locator("body").inner_text(), traced.log.read_text(encoding="utf-8")):
+            assert "private" not in seen.replace("Privacy", "")
+            assert MARK not in seen
+        expect(other.page.locator(".atlas")).to_have_count(0)
+        press(mine, "Forget my file")
+        expect(mine.page.get_by_role("button", name="Forget my file")).to_have_count(0)
+        assert traced.held() == "held 0 texts, 0 results"
+        assert traced.wrote() == before
+
+
+CODES = ("BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "CY", "LV", "LT", "LU", "HU", "MT")
+YEARS = range(2005, 2020)

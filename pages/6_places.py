@@ -5,10 +5,11 @@ from dashboard.shell.frame import footer, frame, live, sections
 from dashboard.shell.places import arrivals, heading, limits, missing, themes
 from dashboard.shell.places_brief import brief
 from dashboard.shell.places_near import neighbourhoods
+from dashboard.shell.places_own import own_figure
 from dashboard.shell.places_peers import comparability, peers
 
 page = frame("places")
-sections(page, find_here, heading, arrivals, themes, missing)
+sections(page, find_here, heading, own_figure, arrivals, themes, missing)
 live(page, neighbourhoods)
 sections(page, peers, comparability)
 live(page, brief)

@@ -6,8 +6,9 @@ from dashboard.shell.upload_choices import choices
 from dashboard.shell.upload_compare import compare
 from dashboard.shell.upload_map import show, timeline, whole_map
 from dashboard.shell.upload_places import places
+from dashboard.shell.upload_points import points
 from dashboard.shell.upload_report import problems, report
 
 page = frame("your_data")
-sections(page, heading, drop, report, choices, problems, places, show, whole_map, timeline, compare, limits)
+sections(page, heading, drop, report, choices, problems, places, show, points, whole_map, timeline, compare, limits)
 footer(page)

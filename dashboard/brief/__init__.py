@@ -1,4 +1,4 @@
-"""A brief of two pages: what it holds, the maps and charts in it, and its three formats. Pure; heavy parts load late."""
+"""A brief of two pages: what it holds, the maps and charts, and its three formats. Pure; heavy parts load late."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ Block = Heading | Text | Points | Picture | Table
 def blocks(brief: Brief) -> tuple[Block, ...]:
     """Everything below the title and the line of the place."""
     say = language(brief.lang)
-    return tuple([*_findings(brief, say), *_notes(brief, say)])
+    return (*_findings(brief, say), *_notes(brief, say))
 
 
 def running_line(brief: Brief) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _INK = "#1d2733"
 _ROWS, _COLUMNS = 2, 3
 MOST = _ROWS * _COLUMNS
-_TITLE_LETTERS = 44
+_TITLE_LETTERS = 36
 _MOST_TICKS = 5
 _ROOM = 1.34  # beyond the longest bar, for its figure
 _LOOKS = (("own", ""), ("#8b959e", "//////"), ("#d9dde1", "......"), ("white", "xxxx"))
@@ -59,7 +59,8 @@ def panels(shown: Sequence[Panel], line: Line | None, rows: int = _ROWS) -> tupl
     """PNG and height in mm: the line through time where there is one, then a small bar chart each indicator."""
     height = 33.0 * rows
     figure = blank(height)
-    every: list[Panel | Line] = [*([line] if line is not None else []), *shown][: rows * _COLUMNS]
+    lines: list[Panel | Line] = [line] if line is not None else []
+    every = [*lines, *shown][: rows * _COLUMNS]
     for number, one in enumerate(every):
         row, column = divmod(number, _COLUMNS)
         names = 0.0 if isinstance(one, Line) else 0.095

@@ -3,109 +3,29 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
-from analysis.classify import NO_CLASS
-from dashboard import palette, text
 from dashboard.brief import shapes
+from dashboard.brief.signs import FLAGGED, INK, MM, Drawing, drawing, legend
 from dashboard.language import Language
 from dashboard.palette import Look, surface
 from dashboard.screen import Screen
 from data_sources import frames, geography
 from data_sources.model import Kind, Level
-from data_sources.outlines import Outlines, land, outlines
+from data_sources.outlines import land, outlines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MM = 1 / 25.4
 DPI = 200
 WIDTH_MM = 170
-_INK = "#1d2733"
-_FLAGGED, _MISSING, _WITHHELD, _BELOW = "//////", "....", "xxxxx", "-----"
 _LARGEST_PT = 15
 _DOT_PT = 4.2
 _NEAR = 500.0  # units of 500 m: the least width of the map around a place
-_CONFIDENTIAL = "C"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """How one group of places is drawn, and its line in the legend."""
-
-    colour: str
-    hatch: str
-    label: str
-    n: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
-    """One indicator ready to be drawn: its cells with a `group` each, the groups' signs, and the places' outlines."""
-
-    screen: Screen
-    cells: pd.DataFrame
-    signs: tuple[Sign, ...]
-    shapes: Outlines | None
-    say: Language
-
-    @property
-    def filled(self) -> bool:
-        """True where areas carry the figure, not points."""
-        return self.shapes is not None and self.screen.indicator.kind is not Kind.COUNT
-
-    def outline(self, code: str) -> list[list[int]]:
-        """The rings of a place, none for one that is a point."""
-        return list(self.shapes.shapes.get(code, [])) if self.shapes else []
-
-
-def drawing(shown: Screen, say: Language) -> Drawing:
-    """The cells of a screen in groups: classes from low to high, no figure, withheld."""
-    vintage = shown.vintage
-    held = None if shown.level in {Level.CITY, Level.FUA} else outlines(shown.level, vintage)
-    cells = shown.cells.copy()
-    classes, entry = shown.series.classes, shown.indicator
-    group = classes.class_of(cells["obs_value"])
-    colours = _colours(shown)
-    if entry.kind is Kind.COUNT:
-        group, colours = np.where(group == NO_CLASS, NO_CLASS, 0), colours[-2:-1]
-    hidden = (cells["conf_status"] == _CONFIDENTIAL).to_numpy() & (group == NO_CLASS)
-    cells["group"] = np.where(hidden, len(colours) + 1, np.where(group == NO_CLASS, len(colours), group))
-    numbers = cells["group"].value_counts()
-    labels = [*_bounds(shown, say), say("no figure"), say("withheld")]
-    marks = [*_below(shown, len(colours)), _MISSING, _WITHHELD]
-    ground = surface(Look.LIGHT).no_data
-    drawn = zip((*colours, ground, ground), marks, labels, strict=True)
-    signs = tuple(Sign(colour=c, hatch=h, label=t, n=int(numbers.get(k, 0))) for k, (c, h, t) in enumerate(drawn))
-    return Drawing(screen=shown, cells=cells, signs=signs, shapes=held, say=say)
-
-
-def _colours(shown: Screen) -> tuple[str, ...]:
-    k = len(shown.series.classes.upper)
-    if shown.indicator.kind is Kind.COUNT:
-        return palette.sequential(about_people=shown.indicator.theme.about_people, k=5, look=Look.LIGHT)
-    if shown.indicator.midpoint is not None and k in {2, 4, 6}:
-        return palette.diverging(k=k, look=Look.LIGHT)
-    return palette.sequential(about_people=shown.indicator.theme.about_people, k=k, look=Look.LIGHT)
-
-
-def _below(shown: Screen, k: int) -> list[str]:
-    """Classes below a midpoint carry lines: without colour they are as dark as those above it."""
-    middle = k // 2 if shown.indicator.midpoint is not None and k in {2, 4, 6} else 0
-    return [_BELOW] * middle + [""] * (k - middle)
-
-
-def _bounds(shown: Screen, say: Language) -> list[str]:
-    entry = shown.indicator
-    if entry.kind is Kind.COUNT:
-        return [say("a figure; the larger, the more")]
-    told = [[text.plain(end, entry, say) for end in ends] for ends in shown.series.classes.bounds()]
-    return [say("{low} to {high}", low=low, high=high) for low, high in told]
 
 
 def place_map(shown: Screen, code: str, say: Language) -> tuple[bytes, float]:
@@ -148,7 +68,8 @@ def png(figure: Figure) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
 
     out = io.BytesIO()
-    FigureCanvasAgg(figure).print_png(out, pil_kwargs={"compress_level": 4})
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.print_png(out, pil_kwargs={"compress_level": 4})
     return out.getvalue()
 
 
@@ -159,7 +80,7 @@ def _axes(figure: Figure, place: shapes.Box, box: shapes.Box, title: str = "") -
     for side in axes.spines.values():
         side.set(linewidth=0.4, color=surface(Look.LIGHT).muted)
     if title:
-        axes.set_title(title, fontsize=4, pad=1.5, color=_INK)
+        axes.set_title(title, fontsize=4, pad=1.5, color=INK)
     return axes
 
 
@@ -227,12 +148,17 @@ def _areas(axes: Axes, drawn: Drawing, frame: int) -> None:
     for number, sign in enumerate(drawn.signs):
         codes = drawn.cells.loc[drawn.cells["group"] == number, "geo"]
         own = [found[code] for code in codes if code in found]
-        pale = {"facecolors": sign.colour, "edgecolors": "#8a8a8a", "linewidths": line, "hatch_linewidth": 0.3}
+        pale: dict[str, Any] = {
+            "facecolors": sign.colour,
+            "edgecolors": "#8a8a8a",
+            "linewidths": line,
+            "hatch_linewidth": 0.3,
+        }
         _add(axes, PathCollection(own, hatch=sign.hatch or None, **pale))
     flagged = drawn.cells.loc[(drawn.cells["obs_flag"] != "") & drawn.cells["obs_value"].notna(), "geo"]
     over = [found[code] for code in flagged if code in found]
-    lines = {"facecolors": "none", "edgecolors": "#555555", "linewidths": line, "hatch_linewidth": 0.35}
-    _add(axes, PathCollection(over, hatch=_FLAGGED, **lines))
+    lines: dict[str, Any] = {"facecolors": "none", "edgecolors": "#555555", "linewidths": line, "hatch_linewidth": 0.35}
+    _add(axes, PathCollection(over, hatch=FLAGGED, **lines))
 
 
 def _points(axes: Axes, drawn: Drawing, frame: int) -> None:
@@ -251,18 +177,19 @@ def _points(axes: Axes, drawn: Drawing, frame: int) -> None:
             spots[rows, 1],
             s=sizes[rows],
             c=colours[rows],
-            edgecolors=_INK,
+            edgecolors=INK,
             linewidths=0.45,
             linestyles=[style],
             zorder=4,
         )
 
 
-def _sizes(drawn: Drawing, values: np.ndarray) -> np.ndarray:
+def _sizes(drawn: Drawing, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Areas in square points."""
     if drawn.screen.indicator.kind is not Kind.COUNT:
         return np.full(len(values), _DOT_PT**2)
-    return np.abs(values) / (drawn.screen.series.largest or 1) * _LARGEST_PT**2 + 1
+    sizes: npt.NDArray[np.float64] = np.abs(values) / (drawn.screen.series.largest or 1) * _LARGEST_PT**2 + 1
+    return sizes
 
 
 def _surroundings(drawn: Drawing, code: str) -> shapes.Box | None:
@@ -319,40 +246,3 @@ def _middle(path: object, spot: list[int]) -> tuple[float, float]:
     left, top, right, low = shapes.box_of(path)  # type: ignore[arg-type]
     inside = left <= spot[1] <= right and top <= spot[2] <= low
     return (spot[1], spot[2]) if inside else ((left + right) / 2, (top + low) / 2)
-
-
-def legend(figure: Figure, drawn: Drawing, place: shapes.Box, code: str) -> None:
-    """What the colours and hatches are, how many places carry each, and how the place is marked."""
-    from matplotlib.patches import Rectangle  # noqa: PLC0415
-
-    axes = figure.add_axes(place)
-    axes.set_axis_off()
-    say, flagged = drawn.say, int(((drawn.cells["obs_flag"] != "") & drawn.cells["obs_value"].notna()).sum())
-    rows = [sign for sign in reversed(drawn.signs[:-2])] + [sign for sign in drawn.signs[-2:] if sign.n]
-    if flagged:
-        mark = say("flagged by the source") if drawn.filled else say("flagged (dashed edge)")
-        rows.append(Sign(colour="white", hatch=_FLAGGED if drawn.filled else "", label=mark, n=flagged))
-    high = place[3] * figure.get_figheight() / MM
-    wide = place[2] * figure.get_figwidth() / MM
-    axes.set(xlim=(0, wide), ylim=(high, 0))
-    axes.text(
-        0, 2.2, _short(say(drawn.screen.indicator.unit.name).capitalize(), 46), fontsize=6.6, weight="bold", color=_INK
-    )
-    axes.text(wide - 1, 2.2, say("places"), fontsize=6, ha="right", color=_INK)
-    step = min(4.6, (high - 4) / max(len(rows) + bool(code), 1))
-    for number, sign in enumerate(rows):
-        y = 4 + number * step
-        look = {"facecolor": sign.colour, "edgecolor": "#555555", "linewidth": 0.4, "hatch": sign.hatch or None}
-        axes.add_patch(Rectangle((0.2, y), 7, step * 0.75, hatch_linewidth=0.35, **look))
-        axes.text(9, y + step * 0.62, sign.label, fontsize=6.4, color=_INK)
-        axes.text(wide - 1, y + step * 0.62, say.number(sign.n), fontsize=6.4, ha="right", color=_INK)
-    if code:
-        y = 4 + len(rows) * step
-        axes.add_patch(Rectangle((0.6, y + 0.2), 6.2, step * 0.6, facecolor="white", edgecolor="black", linewidth=1.2))
-        axes.text(
-            9, y + step * 0.62, _short(drawn.screen.names.get(code, code), 40), fontsize=6.4, weight="bold", color=_INK
-        )
-
-
-def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1] + "…"

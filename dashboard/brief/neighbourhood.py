@@ -106,8 +106,8 @@ def takeaways(place: Place, city: str, shown: Sequence[Own], say: Language) -> t
         return (_neutral(place, city, shown, say),)
     worse = [one for one in judged if one.needier()]
     counted = say.plural(
-        "Of {n} figure with a better and a worse side, {place} is on the worse side of the middle of {city} in {worse}.",
-        "Of {n} figures with a better and a worse side, {place} is on the worse side of the middle of {city} in {worse}.",
+        "Of {n} figure with a better side, {place} is on the worse side of the middle of {city} in {worse}.",
+        "Of {n} figures with a better side, {place} is on the worse side of the middle of {city} in {worse}.",
         len(judged),
         place=place.name,
         city=city,

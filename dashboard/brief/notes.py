@@ -12,7 +12,7 @@ from data_sources.model import Kind, Level, Provenance
 
 
 def sources(origins: Iterable[Provenance], say: Language) -> tuple[str, ...]:
-    """One sentence a source and licence: its data sets with their versions, when they were fetched; then the borders."""
+    """One sentence a source and licence: its data sets with their versions, when fetched; then the borders."""
     kept: dict[tuple[str, str], list[Provenance]] = {}
     for origin in dict.fromkeys(origins):
         kept.setdefault((origin.source, origin.licence), []).append(origin)
@@ -51,7 +51,7 @@ def general(say: Language) -> tuple[str, ...]:
         say("Years and borders differ from row to row; a row says which."),
         say("A city, its commuting area and its region are different places; their figures are never added."),
         say("An average says nothing about single people or streets."),
-        say("Figures that go together do not show that one causes the other."),
+        say("Figures of places that go together do not show that one causes the other."),
     )
 
 

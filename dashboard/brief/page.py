@@ -21,7 +21,8 @@ p { margin: .2em 0; } ul { margin: .2em 0; padding-left: 1.2em; }
 .small, footer, .place { font-size: .8em; } figcaption, caption.note, .note { font-size: .72em; color: #4a5561; }
 figure { margin: .3em 0; break-inside: avoid; } img { width: 100%; height: auto; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .8em; }
-th, td { text-align: left; vertical-align: top; padding: .25em .4em; border-bottom: 1px solid #b8bec4; font-weight: normal; }
+th, td { text-align: left; vertical-align: top; padding: .25em .4em; border-bottom: 1px solid #b8bec4;
+  font-weight: normal; }
 thead th { font-weight: bold; border-bottom: 2px solid #1d2733; } tr { break-inside: avoid; }
 .n { text-align: right; font-variant-numeric: tabular-nums; } a { color: inherit; overflow-wrap: anywhere; }
 footer { margin-top: 1em; border-top: 1px solid #b8bec4; }

@@ -87,12 +87,12 @@ def _ends(both: Both, say: Language) -> str:
     return say(
         "Most “{arrivals}”: {most} ({high}); least: {least} ({low}). Highest “{place}”: {top} ({top_value}).",
         arrivals=say(both.first.indicator.title),
-        most=name[one.idxmax()],
+        most=name.iloc[int(one.argmax())],
         high=text.figure(float(one.max()), both.first.indicator, say),
-        least=name[one.idxmin()],
+        least=name.iloc[int(one.argmin())],
         low=text.figure(float(one.min()), both.first.indicator, say),
         place=say(both.second.indicator.title),
-        top=name[other.idxmax()],
+        top=name.iloc[int(other.argmax())],
         top_value=text.figure(float(other.max()), both.second.indicator, say),
     )
 

@@ -67,10 +67,10 @@ def _add(made: FPDF, block: object, step: float) -> None:
 
 def _set_up(brief: Brief) -> FPDF:
     """An empty file with its fonts, margins, foot and properties."""
+    import fpdf  # noqa: PLC0415
     import matplotlib as mpl  # noqa: PLC0415  heavy, and used by a brief only
-    from fpdf import FPDF as Sheet  # noqa: PLC0415, N814
 
-    class Paper(Sheet):
+    class Paper(fpdf.FPDF):
         """With a line at the foot of every page."""
 
         def footer(self) -> None:

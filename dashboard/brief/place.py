@@ -169,7 +169,15 @@ def bars(one: Fact, say: Language) -> tuple[Bar, ...]:
 def table(place: Place, shown: Sequence[Fact], say: Language) -> Table:
     """The figures with whose they are, year and age, and what stands beside them."""
     country = say.country(place.country)
-    heads = (say("Figure, unit"), say("Whose"), say("Year, age"), say("Value"), country, say("EU"), say("Middle"))
+    heads: tuple[str, ...] = (
+        say("Figure, unit"),
+        say("Whose"),
+        say("Year, age"),
+        say("Value"),
+        country,
+        say("EU"),
+        say("Middle"),
+    )
     rows = [_row(one, say) for one in shown]
     widths: tuple[int, ...] = (33, 19, 17, 11, 11, 10, 10)
     if place.level is Level.COUNTRY:

@@ -48,7 +48,8 @@ def europe() -> Box:
 
 def box_of(path: Path) -> Box:
     """The box round an outline."""
-    (left, top), (right, low) = path.vertices.min(axis=0), path.vertices.max(axis=0)
+    corners = np.asarray(path.vertices, dtype=float)
+    (left, top), (right, low) = corners.min(axis=0), corners.max(axis=0)
     return float(left), float(top), float(right), float(low)
 
 

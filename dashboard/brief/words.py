@@ -183,7 +183,7 @@ def _sides(place: Place, shown: Sequence[Fact], say: Language) -> str:
     if len(judged) < LEAST_FIGURES:
         return say.plural(
             "Only {n} figure of {place} has a better side and one of the country beside it: they are not summed up.",
-            "Only {n} figures of {place} have a better side and one of the country beside them: they are not summed up.",
+            "Only {n} figures of {place} have a better side and one of the country beside it: they are not summed up.",
             len(judged),
             place=place.name,
         )

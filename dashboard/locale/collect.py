@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ Message = str | tuple[str, str]
 """A sentence, or its singular and plural."""
 
 _ROOT = Path(__file__).parents[1]
-_KEYWORDS = {"say": None, "self": None, "plural": (1, 2)}
+_KEYWORDS = {"say": None, "self": None}
 
 
 def messages() -> list[Message]:
@@ -34,9 +35,22 @@ def messages() -> list[Message]:
 
 
 def _called() -> Iterator[Message]:
+    plurals = dict(_plurals())
+    yield from plurals.items()
     found = extract_from_dir(_ROOT, keywords=_KEYWORDS, options_map={"**.py": {"encoding": "utf-8"}})
-    for _, _, message, _, _ in found:
-        yield (message[0], message[1]) if isinstance(message, tuple | list) else message
+    yield from (message for _, _, message, _, _ in found if isinstance(message, str) and message not in plurals)
+
+
+def _plurals() -> Iterator[tuple[str, str]]:
+    """Babel takes a call of `plural` that hands on `say` for one of `say`, and would lose the second sentence."""
+    for path in sorted(_ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="plural"),
+                    args=[ast.Constant(value=str(one)), ast.Constant(value=str(several)), *_],
+                ):
+                    yield one, several
 
 
 def _constants() -> Iterator[str]:

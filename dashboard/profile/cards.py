@@ -16,7 +16,7 @@ from dashboard.text import figure, spoken
 from data_sources.model import UNDATED
 
 GROUPS = (
-    ("c_forborn", "f_forborn", "women_forborn"),
+    ("c_forborn", "f_forborn"),
     ("c_foreigners", "f_foreigners", "for_ctz"),
     ("netmig_n3", "netmig_n2", "imm_rate"),
     ("uk_asylum_support", "it_reception", "asy_all"),

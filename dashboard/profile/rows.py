@@ -11,7 +11,7 @@ from dashboard.language import Language
 from dashboard.palette import Look, about, surface
 from dashboard.profile.facts import Fact, Place, Relation
 from dashboard.profile.medians import Middle
-from dashboard.profile.words import KINDS, LEAST, age, by_theme, entry_of, name, remarks, title, value, whose
+from dashboard.profile.words import LEAST, age, by_theme, entry_of, kinds, name, remarks, title, value, whose
 from dashboard.text import direction, figure
 from dashboard.themes.words import QUESTIONS
 from dashboard.view import View
@@ -207,7 +207,7 @@ def alt(fact: Fact, say: Language) -> str:
         place=fact.place.name,
         value=figure(fact.value, entry, say),
         n=say.number(fact.n),
-        kinds=say(KINDS[fact.place.level]),
+        kinds=kinds(fact.place.level, say),
         low=figure(fact.others[0], entry, say),
         high=figure(fact.others[-1], entry, say),
     )

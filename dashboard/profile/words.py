@@ -19,12 +19,12 @@ FIRST = (
     "c_foreigners",
     "f_forborn",
     "f_foreigners",
-    "netmig_n3",
-    "netmig_n2",
-    "netmig_urt",
     "imm_rate",
     "for_ctz",
     "asy_all",
+    "netmig_n3",
+    "netmig_n2",
+    "netmig_urt",
 )
 """What the headline begins with: the first of these that is the place's own figure."""
 
@@ -32,18 +32,6 @@ LEAST = 5
 """Fewer figures, or fewer places to compare with, say nothing of where a place stands."""
 
 _OUTER = 0.1
-
-KINDS = {
-    Level.COUNTRY: "countries",
-    Level.NUTS1: "large regions",
-    Level.NUTS2: "regions",
-    Level.NUTS3: "small regions",
-    Level.METRO: "metropolitan regions",
-    Level.FUA: "cities with their commuting area",
-    Level.CITY: "cities",
-    Level.DISTRICT: "neighbourhoods",
-}
-"""Level -> what many such places are called in a sentence."""
 
 
 def entry_of(fact: Fact) -> Indicator:
@@ -72,6 +60,20 @@ def kind(place: Place, say: Language) -> str:
     one = say(ONE_PLACE[place.level])
     country = say.country(place.country)
     return one if place.level is Level.COUNTRY else say("{kind}, {country}", kind=one, country=country)
+
+
+def kinds(level: Level, say: Language) -> str:
+    """What many places of a level are called in a sentence."""
+    return {
+        Level.COUNTRY: say("countries"),
+        Level.NUTS1: say("large regions"),
+        Level.NUTS2: say("regions"),
+        Level.NUTS3: say("small regions"),
+        Level.METRO: say("metropolitan regions"),
+        Level.FUA: say("cities with their commuting area"),
+        Level.CITY: say("cities"),
+        Level.DISTRICT: say("neighbourhoods"),
+    }[level]
 
 
 def age(fact: Fact, say: Language) -> str:
@@ -146,7 +148,7 @@ def _middle(fact: Fact, say: Language) -> str:
     if fact.median is None or fact.n < LEAST:
         return ""
     middle = spoken(fact.median, entry_of(fact), say)
-    told = {"n": say.number(fact.n), "kinds": say(KINDS[fact.place.level]), "value": middle}
+    told = {"n": say.number(fact.n), "kinds": kinds(fact.place.level, say), "value": middle}
     if fact.value == fact.median:
         return say("at the middle of {n} {kinds} ({value})", **told)
     if fact.value > fact.median:
@@ -187,11 +189,11 @@ def _stands(own: Sequence[Fact], found: Sequence[Fact], say: Language) -> str:
 def _furthest(own: Sequence[Fact], say: Language) -> str:
     """The figure about the place, not its people, that is nearest to the top or the bottom of its like."""
     ranked = [one for one in own if one.rank and one.n >= 2 * LEAST and not CATALOGUE[one.indicator].theme.about_people]
-    fact = min(ranked, key=lambda one: min(_above(one), _below(one)) / one.n, default=None)
-    if fact is None or min(_above(fact), _below(fact)) > _OUTER * fact.n:
+    fact = min(ranked, key=_from_end, default=None)
+    if fact is None or _from_end(fact) > _OUTER:
         return ""
     told = {"title": name(fact, say), "value": value(fact, say), "period": say.period(fact.period)}
-    told |= {"all": say.number(fact.n), "kinds": say(KINDS[fact.place.level])}
+    told |= {"all": say.number(fact.n), "kinds": kinds(fact.place.level, say)}
     if _above(fact) <= _below(fact):
         return say.plural(
             "It is near the top in {title} ({value}, {period}): {n} of {all} {kinds} has more.",
@@ -205,6 +207,12 @@ def _furthest(own: Sequence[Fact], say: Language) -> str:
         _below(fact),
         **told,
     )
+
+
+def _from_end(fact: Fact) -> float:
+    """The part of its like that is further out, or as far out: many places that share a figure stand out in nothing."""
+    shared = fact.others.count(fact.value) - 1
+    return (min(_above(fact), _below(fact)) + shared) / fact.n
 
 
 def _above(fact: Fact) -> int:

@@ -149,7 +149,7 @@ def themes(page: Page) -> None:
         say(
             "Each dot is a place of the same kind in the same year, lowest at the left; the large dot is this one, the "
             "stroke the middle. The EU is the source's own figure, else the middle of its 27 members. Peers are the "
-            "places most alike in size, density, income and urban type. A title leads to the map."
+            "places most alike in size, density, income and urban type. Press a title for the map."
         )
     )
     html = _tables(one.code, say.code, drawing.look(), cached.profile_version())
@@ -229,7 +229,7 @@ def limits(page: Page) -> None:
         ),
         say("Survey figures are shares of people asked; small differences between cities lie within their margin."),
         say("An average says nothing about who in the place is concerned, nor about any single street."),
-        say("Figures that go together do not show that one causes the other."),
+        say("Figures of places that go together do not show that one causes the other."),
     ]
     with st.expander(say("What this page cannot tell you")):
         st.markdown("\n".join(f"- {line}" for line in lines))

@@ -40,7 +40,7 @@ def brief(page: Page) -> None:
         st.subheader(say("Take it away: a brief of two pages"), anchor="brief")
         st.caption(
             say(
-                "Question, map, charts, figures with their years, what they say, flags, caveats, sources and a link back. "
+                "Question, map, charts, figures with their years, what they say, caveats, sources and a link back. "
                 "Drawn from the figures for print; nothing hangs on colour."
             )
         )
@@ -72,7 +72,7 @@ def _offer(page: Page, key: str, make: Callable[[], Brief]) -> None:
             key=state.once(f"brief:{key}", value="docx"),
         )
         pressed = st.button(say("Make a brief"), type="primary", key=f"brief:{key}:make")
-    if not pressed:
+    if not pressed or form is None:
         return
     with st.spinner(say("The map, the charts and the pages are being drawn; this takes a few seconds.")):
         made = make()
@@ -176,7 +176,7 @@ def _neighbourhoods(page: Page, code: str) -> None:
     if known.empty:
         return
     st.subheader(say("My neighbourhood: one page for a funding bid"), anchor=False)
-    names = known["name"].astype(str).to_dict()
+    names = {str(code): str(name) for code, name in known["name"].items()}
     asked = code if code in names else None
     chosen = st.selectbox(
         say("Neighbourhood"),
@@ -186,7 +186,7 @@ def _neighbourhoods(page: Page, code: str) -> None:
         placeholder=say("Choose a neighbourhood"),
         key=f"brief:{city}:neighbourhood",
     )
-    if chosen:
+    if chosen is not None:
         _offer(page, "near", lambda: _of_neighbourhood(chosen, say.code, _base(), cached_version()))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import text
+from dashboard import tables, text
 from dashboard.language import Language
 from dashboard.profile import near
 from dashboard.profile.facts import Place
@@ -84,8 +84,12 @@ def _map(page: Page, id: str) -> None:
     shown = View(indicator=id, level=Level.DISTRICT, places=own, lang=view.lang, contrast=view.contrast)
     shown = replace(shown, period=view.period, unreliable=view.unreliable, hatch=view.hatch)
     st.caption(text.description(CATALOGUE[id], say))
-    drawing.draw_map(shown, key=f"places:near:{id}", parts=_MAP, height_px=_MAP_HEIGHT_PX)
     screen = cached.screen(shown)
+    if geography.boundary_url(Level.DISTRICT, screen.vintage):
+        drawing.draw_map(shown, key=f"places:near:{id}", parts=_MAP, height_px=_MAP_HEIGHT_PX)
+    else:
+        st.caption(say("No outlines of these neighbourhoods are held, so they stand in a table."))
+        st.table(tables.twin(screen, say), border="horizontal", height=_MAP_HEIGHT_PX, alt=text.summary(screen, say))
     for note in screen.series.provenance.notes:
         st.caption(say(note.text, **dict(note.values)))
     st.caption(text.source_line(screen, say))

@@ -140,7 +140,7 @@ def _second_file(now: Held, say: Language) -> None:
         )
         if shapes is not None:
             name, payload = shapes.name, shapes.getvalue()
-            upload_held.drop_upload(shapes.file_id)
+            upload_held.empty_store()
             with st.spinner(say("Reading the boundaries …")):
                 upload_held.join(name, payload)
             upload_held.next_turn()
@@ -152,7 +152,7 @@ def _second_file(now: Held, say: Language) -> None:
         )
         if recipe is not None:
             payload = recipe.getvalue()
-            upload_held.drop_upload(recipe.file_id)
+            upload_held.empty_store()
             upload_held.apply(payload)
             upload_held.next_turn()
             st.rerun()

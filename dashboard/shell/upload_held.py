@@ -177,18 +177,16 @@ def kept_back() -> tuple[int, int]:
     return found
 
 
-def drop_upload(file_id: str) -> None:
-    """Take a file out of Streamlit's own store: from here on only this visit's state holds it."""
+def empty_store() -> None:
+    """Take this visitor's files out of Streamlit's own store: from here on only the state of the visit holds them."""
     run = get_script_run_ctx()
     if run is not None:
-        run.uploaded_file_mgr.remove_file(run.session_id, file_id)
+        run.uploaded_file_mgr.remove_session_files(run.session_id)
 
 
 def forget() -> None:
     """Drop the file, its report, what was drawn from it and what was typed about it, at once."""
-    run = get_script_run_ctx()
-    if run is not None:
-        run.uploaded_file_mgr.remove_session_files(run.session_id)
+    empty_store()
     mine = [key for key in st.session_state if str(key).startswith((f"{PAGE}:", "upload:"))]
     next_turn = turn() + 1
     for key in mine:

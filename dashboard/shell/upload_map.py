@@ -76,11 +76,21 @@ def _limits(now: Held, say: Language) -> None:
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         count = face("least_count", float(report.choices.least_count), partial(_limit, "least_count"))
-        st.number_input(say("Least count that is shown"), min_value=0.0, max_value=1000.0, step=1.0, format="%.0f", width=200, **count)
+        st.number_input(
+            say("Least count that is shown"),
+            min_value=0.0,
+            max_value=1000.0,
+            step=1.0,
+            format="%.0f",
+            width=200,
+            **count,
+        )
         base = face("least_base", float(report.choices.least_base), partial(_limit, "least_base"))
         why = say("A share or rate of fewer people or households than this is withheld. Name their column above.")
         label = say("Least denominator")
-        st.number_input(label, min_value=0.0, max_value=_MOST_BASE, step=100.0, format="%.0f", width=200, help=why, **base)
+        st.number_input(
+            label, min_value=0.0, max_value=_MOST_BASE, step=100.0, format="%.0f", width=200, help=why, **base
+        )
         guard = face("guard", now.meaning.guard, lambda one: upload_held.mean(guard=one))
         st.toggle(
             say("Withhold what is below"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -22,14 +23,14 @@ _WIDE = 420
 def places(page: Page) -> None:
     """The match table, those without a place first, and the tool that corrects one."""
     now, say = upload_held.held(), page.say
-    if now is None or not now.report.matches:
+    if now is None or not now.report.matches or len(now.report.points):
         return
     order = [Status.AMBIGUOUS, Status.UNMATCHED, Status.LEFT_OUT, Status.AGGREGATE, Status.MATCHED]
     every = sorted(now.report.matches, key=lambda one: (order.index(one.status), one.line))
     open_ones = [one for one in every if one.status in {Status.AMBIGUOUS, Status.UNMATCHED}]
     st.subheader(say("Which place is which"), anchor=False)
     with st.expander(_title(now, say), expanded=bool(open_ones)):
-        height = _TABLE_PX if len(every) > _FEW else "content"
+        height: int | Literal["content"] = _TABLE_PX if len(every) > _FEW else "content"
         st.table(tables.matches(every, say), border="horizontal", height=height, alt=_title(now, say))
         if len(every) > tables.MOST_ROWS:
             shown = say.number(tables.MOST_ROWS)

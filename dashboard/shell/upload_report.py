@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -31,7 +32,7 @@ def problems(page: Page) -> None:
     now, say = upload_held.held(), page.say
     if now is None:
         return
-    held = now.report.problems
+    held = text.relevant(now.report)
     line = text.problems_line(held, say)
     st.subheader(say("What is wrong, and how to mend it"), anchor=False)
     st.markdown(line)
@@ -45,7 +46,7 @@ def problems(page: Page) -> None:
     _downloads(now, say)
 
 
-def _height(rows: int) -> int | str:
+def _height(rows: int) -> int | Literal["content"]:
     """Short tables are as high as they are."""
     return _TABLE_PX if rows > _MOST_BOXES // 2 else "content"
 

@@ -25,8 +25,7 @@ def _same_area(own: Screen, both: pd.DataFrame) -> pd.Series:
     """Whether the two NUTS versions of a row mean the same area by its code."""
     kept = both["own_vintage"] == both["official_vintage"]
     for (one, other), part in both[~kept].groupby(["own_vintage", "official_vintage"]):
-        if one and other:
-            kept.loc[part.index] = part["geo"].isin(geography.comparable(own.level, str(one), str(other)))
+        kept.loc[part.index] = part["geo"].isin(geography.comparable(own.level, str(one), str(other)))
     return kept
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.disclosure import Rule, withheld
 from data_sources.model import Kind, Level
 from data_sources.schema import KEY, Observations
+from data_sources.upload import OWN
 
 _CONFIDENTIAL = "C"
 _OF_A_HUNDRED = 0.01
@@ -40,7 +41,7 @@ def guarded(held: Observations, base: pd.DataFrame | None, rule: Rule) -> Guarde
     """The observations with figures below the limits made confidential, and as many more as keep them from being told.
 
     `base` is an observation table of denominators. Regions add up to their country, neighbourhoods to their city,
-    countries to all of them.
+    countries and the reader's own shapes to all of them.
     """
     table = held.table
     below = bases(table, base)
@@ -74,4 +75,5 @@ def _totals(table: pd.DataFrame) -> pd.Series:
     geo, level = table["geo"].astype(str), table["level"].astype(str)
     wider = geo.str[:2].mask(level == Level.COUNTRY.value, "")
     wider = wider.mask(level == Level.DISTRICT.value, geo.str.partition("_")[0])
+    wider = wider.mask(table["geo_vintage"].astype(str) == OWN, "")
     return level + " " + wider + " " + table["time_period"].astype(str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 
 import pandas as pd
 
@@ -87,7 +88,7 @@ def _figures(values: pd.Series, screen: Screen, say: Language) -> list[str]:
 
 def signed(value: float, decimals: int, say: Language) -> str:
     """A difference with its sign; a dash where there is none."""
-    if pd.isna(value):
+    if not isfinite(value):
         return "–"
     sign = "+" if round(value, decimals) > 0 else "−" if round(value, decimals) < 0 else ""
     return sign + say.number(abs(value), decimals)

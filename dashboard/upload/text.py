@@ -104,7 +104,7 @@ def _level(report: Report, say: Language) -> str:
 
 
 def _places(report: Report, say: Language) -> str:
-    if not report.matches:
+    if not report.matches or len(report.points):
         return ""
     found, several, lost = counts(report)
     parts = [say.plural("{n} found", "{n} found", found)]
@@ -132,6 +132,11 @@ def _some(texts: Iterable[str], say: Language) -> str:
     return line + (" " + say("and {n} more", n=say.number(more)) if more > 0 else "")
 
 
+def relevant(report: Report) -> tuple[Problem, ...]:
+    """The problems that matter: at points a name need not be that of a known place."""
+    return tuple(one for one in report.problems if one.kind != "place" or not len(report.points))
+
+
 def problems_line(problems: tuple[Problem, ...], say: Language) -> str:
     """How many problems there are, and how many of them wait for the reader."""
     if not problems:
@@ -157,7 +162,9 @@ def withheld_line(small: int, more: int, say: Language) -> str:
     """How many figures are withheld, and why more than the small ones."""
     if not small:
         return say("No figure is below these limits.")
-    first = say.plural("{n} figure is withheld for being small", "{n} figures are withheld for being small", small)
+    first = say.plural(
+        "{n} figure is withheld for being small or zero", "{n} figures are withheld for being small or zero", small
+    )
     if not more:
         return first + "."
     rest = say.plural(

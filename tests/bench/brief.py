@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from statistics import median
 from time import perf_counter
 
@@ -48,7 +48,7 @@ def desk(lang: str = "en") -> Desk:
     """A desk that reads the shipped figures, each once."""
     say, load = language(lang), lru_cache(maxsize=None)(store.load)
 
-    @lru_cache(maxsize=None)
+    @cache
     def shown(view: View) -> Screen:
         people = load(CATALOGUE[view.indicator].denominator) if view.per_head else None
         found = screen.series(view, load(view.indicator), people, view.level)

@@ -28,7 +28,7 @@ _SETTLES_MS = 2000
 WATCH = """(() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const rests = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning';
-  const drawn = (host) => host.shadowRoot?.querySelector('.atlas')?.dataset.drawn === '1';
+  const drawn = (host) => host.shadowRoot?.querySelector('.atlas, .pressed')?.dataset.drawn === '1';
   const stands = () => rests() && all('[data-testid="stMain"] h1').length > 0
     && !all('[data-testid="stSkeleton"]').length && all('[data-testid^="stBidiComponent"]').every(drawn);
   let left = true;

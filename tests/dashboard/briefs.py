@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx import Document
+from docx.text.paragraph import Paragraph
 
 from dashboard.profile.facts import Fact, Place, Relation
 from data_sources.model import Level
@@ -71,12 +72,16 @@ def read(content: bytes) -> Read:
     return Read(
         title=found.core_properties.title,
         language=found.core_properties.language,
-        headings=tuple(one.text for one in found.paragraphs if (one.style.name or "").startswith(("Title", "Heading"))),
+        headings=tuple(one.text for one in found.paragraphs if _style(one).startswith(("Title", "Heading"))),
         paragraphs=tuple(one.text for one in found.paragraphs),
         tables=tuple(tuple(tuple(cell.text for cell in row.cells) for row in one.rows) for one in found.tables),
         alts=tuple(one.get("descr", "") for one in pictures),
         repeated_heads=len(found.element.body.xpath(".//w:tblHeader")),
     )
+
+
+def _style(paragraph: Paragraph) -> str:
+    return str(paragraph.style and paragraph.style.name)
 
 
 def said(sentences: Sequence[str]) -> str:

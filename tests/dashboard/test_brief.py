@@ -10,20 +10,16 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from analysis.rates import per_inhabitants
 from dashboard.brief import Brief, docx, of_place, of_views, page, pdf, words
 from dashboard.brief.blocks import Heading, blocks
 from dashboard.brief.place import bars, question
 from dashboard.brief.views import read as read_links
 from dashboard.brief.views import takeaways as of_screen
 from dashboard.language import Language, language
-from dashboard.profile.facts import Fact, Relation, place, relatives
+from dashboard.profile.facts import Fact, Relation, place
 from dashboard.view import View
 from data_sources import geography, store
-from data_sources.catalogue import CATALOGUE
-from data_sources.codes import EU27_2020
-from data_sources.model import Indicator, Kind, Level
-from data_sources.schema import Observations
+from data_sources.model import Level
 from tests.bench.brief import desk, figures
 from tests.dashboard.briefs import GHENT, OTHERS, SOME, Read, fact, read, said
 
@@ -148,81 +144,6 @@ def test_bars_are_the_figures() -> None:
     assert "Belgium" in question(GHENT, EN)
 
 
-# --- the figures are the snapshot's --------------------------------------------------------------
-
-
-def shown_as(row: tuple[str, ...]) -> Indicator:
-    """The indicator that a row is about: its title and unit."""
-    name, _, _ = row[0].rpartition(" (")
-    found = [entry for entry in CATALOGUE.values() if entry.title == name and entry.id in USED]
-    assert len(found) == 1, row[0]
-    return found[0]
-
-
-USED = frozenset(one.indicator for code in ("BE003C", "UK004C", "DED51", "BE") for one in figures(code))
-
-
-def observed(entry: Indicator) -> tuple[pd.DataFrame, int]:
-    held: Observations = load(entry.id)
-    if entry.kind is not Kind.COUNT or not entry.denominator:
-        return held.table, entry.decimals
-    return per_inhabitants(held.table, load(entry.denominator).table, entry.per).table, 2
-
-
-def at(entry: Indicator, geo: str, period: str) -> float:
-    table, _ = observed(entry)
-    return float(table.loc[(table["geo"] == geo) & (table["time_period"] == period), "obs_value"].iloc[0])
-
-
-def whose(code: str, words_: str) -> str:
-    """The code of the place that a row names."""
-    ends = {" with its commuting area": Relation.COMMUTING, " as a whole": Relation.COUNTRY}
-    meant = next((relation for end, relation in ends.items() if words_.endswith(end)), None)
-    _, colon, region = words_.partition(": ")
-    for one, relation in relatives(code):
-        if (colon and one.name == region) or (not colon and relation is (meant or Relation.OWN)):
-            return one.code
-    raise AssertionError(words_)
-
-
-def written(cell: str, row_period: str) -> tuple[str, str]:
-    """A cell's figure and its period: that in brackets, else the row's."""
-    number, _, period = cell.rstrip("*").partition(" (")
-    return number, period.rstrip(")") or row_period
-
-
-@pytest.mark.parametrize("code", ["BE003C", "UK004C", "DED51", "BE"])
-def test_every_figure_read_back_from_the_word_file_is_the_snapshots(code: str) -> None:
-    heads, *rows = read(docx.document(made(code))).tables[0]
-    checked = 0
-    for row in rows:
-        entry, period = shown_as(row), row[2].split(",")[0]
-        geo = code if len(relatives(code)) == 1 else whose(code, row[1] if row[1] else made(code).title)
-        _, decimals = observed(entry)
-        assert row[3].rstrip("*") == EN.number(at(entry, geo, period), decimals), row
-        cells = dict(zip(heads[4:], row[4:], strict=True))
-        checked += 1
-        for head, cell in cells.items():
-            if cell != "–":
-                number, when = written(cell, period)
-                assert number == EN.number(beside(head, entry, geo, when), decimals), (row, head)
-                checked += 1
-    assert checked > 20
-
-
-def beside(head: str, entry: Indicator, geo: str, period: str) -> float:
-    table, _ = observed(entry)
-    if head == "EU":
-        own = table[(table["geo"] == "EU27_2020") & (table["time_period"] == period)]["obs_value"].dropna()
-        members = table[table["geo"].isin(EU27_2020) & (table["time_period"] == period)]["obs_value"].dropna()
-        assert len(own) or len(members) == len(EU27_2020)
-        return float(own.iloc[0] if len(own) else members.median())
-    if head == "Middle":
-        level = table.loc[table["geo"] == geo, "level"].iloc[0]
-        return float(table[(table["level"] == level) & (table["time_period"] == period)]["obs_value"].median())
-    return at(entry, geo[:2], period)
-
-
 # --- the files -----------------------------------------------------------------------------------
 
 
@@ -266,12 +187,13 @@ def longest() -> Brief:
     )
 
 
-@pytest.mark.parametrize("code", ["BE003C", "UK004C", "DED51", "BE"])
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.slow
+@pytest.mark.parametrize(("code", "lang"), [("BE003C", "fr"), ("UK004C", "en"), ("DED51", "fr"), ("BE", "en")])
 def test_a_pdf_has_two_pages(code: str, lang: str) -> None:
     assert len(PAGES.findall(pdf.pdf(made(code, lang)))) == 2
 
 
+@pytest.mark.slow
 def test_a_pdf_with_the_longest_names_has_two_pages() -> None:
     assert len(PAGES.findall(pdf.pdf(longest()))) == 2
 
@@ -321,6 +243,7 @@ def test_links_become_views_once_and_in_the_readers_language() -> None:
     assert read_links(links, "fr") == (View(indicator="pm25", level=Level.NUTS3, lang="fr"),)
 
 
+@pytest.mark.slow
 def test_a_brief_of_two_views_has_two_maps_and_two_pages() -> None:
     views = read_links("?indicator=pm25&level=nuts3&places=DED51\n?indicator=netmig_n2&level=nuts2", "en")
     brief = of_views(views, desk())
@@ -334,6 +257,7 @@ def test_a_brief_of_two_views_has_two_maps_and_two_pages() -> None:
     assert "too few places have a figure" in said(of_screen(few, ("DED51",), EN))
 
 
+@pytest.mark.slow
 def test_sentences_are_each_their_own() -> None:
     every = [made(code).takeaways for code in ("BE003C", "UK004C", "DED51")]
     assert all(one[0] != other[0] for one, other in pairwise(every))

@@ -214,6 +214,13 @@ def test_the_headline_names_another_figure_when_figures_are_exchanged() -> None:
     assert len({one[2] for one in ends if one}) >= 3
 
 
+def test_a_figure_that_many_places_share_stands_out_in_nothing() -> None:
+    shared = replace(FACT, indicator="p_trust", value=3.0, others=(1.0, *[3.0] * 40), n=41, rank=1)
+    alone = replace(shared, others=(*[1.0] * 40, 3.0))
+    assert "near the" not in words.headline(place("BE003C"), [shared], SAY)
+    assert "near the top" in words.headline(place("BE003C"), [alone], SAY)
+
+
 def numbers(text: str) -> list[str]:
     return re.findall(r"\d[\d\u202f.]*", text)
 

@@ -24,9 +24,9 @@ from tests.e2e.test_accessibility import _OPTIONS, said
 MARK = "only-the-reader-may-see-this"
 FIRST = "First-time asylum applicants"
 AWKWARD = (
-    "Applicants by country;;\r\n\r\nCountry;2014;2015\r\nGermany;172 945;441 800 b\r\nFrance;58.845;70.570\r\n"
-    "Itly;:;83.245\r\nAustria;25.675;85.505\r\nSweden;74.980;156.110\r\nMalta;1.275;7\r\n"
-    "<img src=x onerror=alert(1)>;12.000;13.000\r\nEU27;500.000;900.000\r\n"
+    "Applicants by country;;\r\n\r\nCountry;2014;2015\r\nGermany;172 945;441 800 b\r\nFrance;58 845;70 570\r\n"
+    "Itly;:;83 245\r\nAustria;25 675;85 505\r\nSweden;74 980;156 110\r\nMalta;1 275;7\r\n"
+    "<img src=x onerror=alert(1)>;12 000;13 000\r\nEU27;500 000;900 000\r\n"
 )
 
 
@@ -58,7 +58,9 @@ def mapped(reader: Reader) -> None:
 
 def compared(reader: Reader, title: str) -> None:
     """Lay an official figure beside the file."""
-    reader.page.get_by_role("combobox", name="Official figure").fill(title)
+    choice = reader.page.get_by_role("combobox", name="Official figure")
+    choice.click()
+    choice.fill(title)
     reader.page.get_by_role("option", name=title, exact=True).click()
     expect(reader.page.get_by_role("button", name="Download the differences")).to_be_visible(timeout=SLOWEST_MS)
     reader.settle()
@@ -79,12 +81,12 @@ def test_a_file_is_read_mended_mapped_compared_taken_along_and_forgotten(open_pa
     expect(page.get_by_role("heading", name=re.compile("^5 of 7 places were found"))).to_be_visible()
     expect(page.get_by_text("onerror").first).to_be_attached()
     expect(page.locator("img[src='x']")).to_have_count(0)
-    page.get_by_text(re.compile("line 6.*Itly.*Italy")).click()
+    page.get_by_text(re.compile("line 6.*Itly.*Ital")).click()
     expect(page.get_by_role("heading", name=re.compile("^6 of 7 places were found"))).to_be_visible(timeout=SLOWEST_MS)
     reader.settle()
     mapped(reader)
     expect(page.get_by_text("Uploaded, unverified: nobody has checked")).to_be_visible()
-    expect(page.get_by_text(re.compile("1 figure is withheld for being small, and 1 more"))).to_be_visible()
+    expect(page.get_by_text(re.compile("1 figure is withheld for being small or zero, and 1 more"))).to_be_visible()
     assert reader.probe("DE")["sign"] is not None
     compared(reader, FIRST)
     expect(page.get_by_text(re.compile(r"Of \d places with both figures"))).to_be_visible()

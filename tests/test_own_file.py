@@ -8,6 +8,7 @@ import json
 import weakref
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -59,7 +60,7 @@ def _ring(lon: float, lat: float) -> list[list[float]]:
     return [[lon, lat], [lon + side, lat], [lon + side, lat + side], [lon, lat + side], [lon, lat]]
 
 
-def observations(**changes: object) -> Observations:
+def observations(**changes: Any) -> Observations:
     rows = [
         {"geo": geo, "time_period": str(year), "obs_value": ODD + n * (year - 2010)}
         for n, geo in enumerate(COUNTRIES)
@@ -138,7 +139,7 @@ def test_only_its_visitor_finds_it_in_the_menu() -> None:
 def test_a_link_to_somebody_elses_file_says_so_and_shows_a_page(params: dict[str, str]) -> None:
     mine = opened(EXPLORE, observations(), picture="pair", **params)
     assert "files" in told(mine)
-    app = opened(EXPLORE, picture="pair", **params)
+    app = opened(EXPLORE, None, picture="pair", **params)
     assert_sound(app)
     assert "a file that stays with whoever uploaded it" in app.info[0].value
     assert OWN_FILE not in app.query_params.values()

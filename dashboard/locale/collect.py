@@ -6,8 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
-
 from dashboard import flow_text, methods, refresh_tables, withheld, words
 from dashboard.map_component.texts import TEXTS
 from dashboard.nexus import methods_words
@@ -26,7 +24,6 @@ Message = str | tuple[str, str]
 """A sentence, or its singular and plural."""
 
 _ROOT = Path(__file__).parents[1]
-_KEYWORDS = {"say": None, "self": None}
 
 
 def messages() -> list[Message]:
@@ -35,14 +32,7 @@ def messages() -> list[Message]:
 
 
 def _called() -> Iterator[Message]:
-    plurals = dict(_plurals())
-    yield from plurals.items()
-    found = extract_from_dir(_ROOT, keywords=_KEYWORDS, options_map={"**.py": {"encoding": "utf-8"}})
-    yield from (message for _, _, message, _, _ in found if isinstance(message, str) and message not in plurals)
-
-
-def _plurals() -> Iterator[tuple[str, str]]:
-    """Babel takes a call of `plural` that hands on `say` for one of `say`, and would lose the second sentence."""
+    """Read from the syntax tree: Babel's own reader skips f-strings, and loses a plural that hands on `say`."""
     for path in sorted(_ROOT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
@@ -51,6 +41,11 @@ def _plurals() -> Iterator[tuple[str, str]]:
                     args=[ast.Constant(value=str(one)), ast.Constant(value=str(several)), *_],
                 ):
                     yield one, several
+                case ast.Call(
+                    func=ast.Name(id="say" | "self") | ast.Attribute(attr="say"),
+                    args=[ast.Constant(value=str(text)), *_],
+                ):
+                    yield text
 
 
 def _constants() -> Iterator[str]:

@@ -49,7 +49,8 @@ def _places(boundaries: Boundaries, codes: list[str]) -> pd.DataFrame:
 
 def _points(boundaries: Boundaries) -> Coordinates:
     """A point inside each shape, in degrees."""
-    return shapely.get_coordinates(shapely.point_on_surface(boundaries.frame.geometry.to_numpy()))
+    inside: Coordinates = shapely.get_coordinates(shapely.point_on_surface(boundaries.frame.geometry.to_numpy()))
+    return inside
 
 
 def _paths(boundaries: Boundaries, codes: list[str]) -> dict[str, Any]:

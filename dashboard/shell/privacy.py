@@ -11,9 +11,11 @@ from dashboard.shell.frame import Page
 PROMISES = (
     "No account, no advertising, no statistics on visitors: Streamlit's own usage statistics are off.",
     "What you choose (indicator, place, year) is in the address of the page, and here until you close the tab.",
-    "A file that you drop on “Your data” stays in the memory of this server, for your visit only. It is never written "
-    "to disk or to a log, and no other visitor is shown it. “Forget my file” drops it at once; after you close the page "
-    "it is dropped when the server clears ended visits, some minutes later.",
+    (
+        "A file that you drop on “Your data” stays in the memory of this server, for your visit only. It is never "
+        "written to disk or to a log, and no other visitor is shown it. “Forget my file” drops it at once; after you "
+        "close the page it is dropped when the server next clears ended visits, two minutes later at the earliest."
+    ),
     "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
     "This server may ask the open-data services for newer figures; it says which figures, never who looks at them.",
     "The operator's web server may log addresses as any web server does; how long is the operator's choice.",

@@ -114,7 +114,8 @@ def _where_it_goes(say: Language) -> None:
         say(
             "Your file stays in the memory of this server, for this visit and for nobody else: it is never written to "
             "disk or to a log. “Forget my file” drops it at once; after you close this page it is dropped when the "
-            "server clears ended visits, some minutes later. Map, table and story carry it on only if you share them."
+            "server next clears ended visits, two minutes later at the earliest. Map, table and story carry it on only "
+            "if you share them."
         )
     )
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
-from starlette.formparsers import MultiPartParser
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.shell import state, uploads
@@ -18,15 +17,10 @@ from data_sources.errors import UploadError
 from data_sources.model import Direction, Indicator, Kind, Unit
 from data_sources.schema import Observations
 from data_sources.upload import Boundaries, Choices, Recipe, Report, boundaries, read
-from data_sources.upload.limits import MOST_BYTES, check_bytes
+from data_sources.upload.limits import check_bytes
 
 PAGE = "your_data"
 _FILE, _TURN, _ERROR, _WITHHELD = "upload:file", "upload:turn", "upload:error", "upload:withheld"
-
-
-def never_on_disk() -> None:
-    """Called as the server starts: Starlette writes parts of a form above this size to a temporary file, so none is."""
-    MultiPartParser.spool_max_size = 2 * MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import signal
@@ -28,6 +29,23 @@ AWKWARD = (
     "Itly;:;83 245\r\nAustria;25 675;85 505\r\nSweden;74 980;156 110\r\nMalta;1 275;7\r\n"
     "<img src=x onerror=alert(1)>;12 000;13 000\r\nEU27;500 000;900 000\r\n"
 )
+
+
+QUARTERS = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"name": name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[x, 53], [x + 0.1, 53], [x + 0.1, 53.1], [x, 53.1], [x, 53]]],
+            },
+        }
+        for name, x in (("North", 9.0), ("South", 9.1), ("West", 9.2))
+    ],
+}
+"""Three squares, as the reader's own boundaries."""
 
 
 def payload(name: str, text: str) -> FilePayload:
@@ -126,6 +144,22 @@ def test_a_phone_shows_report_and_map_without_sideways_scrolling(open_page: Open
     upload(reader, "awkward.csv", AWKWARD)
     mapped(reader)
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_boundaries_of_ones_own_carry_the_figures_and_the_recipe_can_be_taken_along(open_page: Open) -> None:
+    reader = open_page("/your_data")
+    page = reader.page
+    upload(reader, "quarters.csv", "quarter,year,residents\nNorth,2020,1200\nSouth,2020,300\nWest,2020,450\n")
+    page.get_by_text("Read it differently").click()
+    shapes = page.get_by_test_id("stFileUploader").filter(has_text="Boundaries of your own")
+    shapes.locator("input[type=file]").set_input_files(payload("quarters.geojson", json.dumps(QUARTERS)))
+    expect(page.get_by_role("heading", name=re.compile("^3 of 3 places were found"))).to_be_visible(timeout=SLOWEST_MS)
+    reader.settle()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Recipe for next time").click()
+    assert json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))["made_for"] == "quarters.csv"
+    press(reader, "Show on the map")
+    expect(reader.map()).to_contain_text("North")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,8 +59,9 @@ def _more(rows: int, say: Language) -> None:
 def _fixes(asking: list[Problem], say: Language) -> None:
     waiting = [one for one in asking if one.open]
     with st.container(horizontal=True):
-        if waiting:
-            label = say.plural("Accept the {n} fix", "Accept all {n} fixes", len(waiting))
+        together = sum(not one.alone for one in waiting)
+        if together:
+            label = say.plural("Accept the {n} fix", "Accept all {n} fixes", together)
             st.button(label, type="primary", key="your_data:accept_all", on_click=_accept_all)
         if len(waiting) < len(asking):
             st.button(say("Take back what I accepted"), key="your_data:take_back", on_click=_take_back)

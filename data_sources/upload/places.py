@@ -18,6 +18,7 @@ from data_sources.upload.problems import Listed, Problem, Severity
 from data_sources.upload.sheet import Texts
 
 _FEW = 4  # rows of one name and period, and names that come again
+_SURE = 80.0  # of 100: names less alike are accepted one by one (Badalona and Barcelona are 71 alike)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,8 +186,10 @@ def _list(  # noqa: PLR0913
     problem = Problem(
         kind="place", severity=severity, line=one.line, column=column, read=one.text, fix=fix, n=max(1, one.n)
     )
-    if accepted is not None and accepted.accepts(problem.id):
-        problem = replace(problem, accepted=True)
+    if accepted is not None:
+        weak = one.score < _SURE
+        said = problem.id in accepted.accepted if weak else accepted.accepts(problem.id)
+        problem = replace(problem, accepted=said, alone=weak)
     listed.add(problem)
     return problem
 

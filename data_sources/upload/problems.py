@@ -34,6 +34,8 @@ class Problem:
     fix: str = ""
     n: int = 1
     accepted: bool = False
+    alone: bool = False
+    """Too weak a guess to be accepted together with the others."""
 
     @property
     def id(self) -> str:

@@ -118,8 +118,8 @@ class Report:
         return Frequency.QUARTERLY if letters <= {"A", "Q", "S"} else Frequency.MONTHLY
 
     def accept_all(self) -> Choices:
-        """The choices with every fix on offer accepted."""
-        ids = [one.id for one in self.problems if one.open]
+        """The choices with every fix on offer accepted, weak guesses of a name apart."""
+        ids = [one.id for one in self.problems if one.open and not one.alone]
         return replace(self.choices, accepted=tuple(dict.fromkeys((*self.choices.accepted, *ids))))
 
     def indicator(

@@ -67,6 +67,18 @@ def test_one_or_all_fixes_are_accepted() -> None:
     assert figures(every) == figures(text(SICK, Choices(accepted=(ALL,))))
 
 
+def test_a_name_that_is_hardly_alike_is_accepted_on_its_own_only() -> None:
+    file = "city,year,value\nBarcelona,2020,10\nBadalonna,2020,20\nGent,2020,30\nLeipzg,2020,50\n"
+    report = text(file)
+    weak = [one for one in report.problems if one.alone]
+    assert [one.read for one in weak] == ["Badalonna"]
+    for choices in (report.accept_all(), Choices(accepted=(ALL,))):
+        found = codes(text(file, choices))
+        assert found["Leipzg"] == "DE008C"
+        assert "Badalonna" not in found
+    assert "Badalonna" in codes(text(file, Choices(accepted=(weak[0].id,))))
+
+
 def test_a_recipe_does_next_month_what_was_accepted_this_month() -> None:
     report = text(SICK, Choices(accepted=(ALL,)))
     recipe = Recipe.read(Recipe.of(report).write())

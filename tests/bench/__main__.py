@@ -11,6 +11,7 @@ from tests.bench.brief import brief
 from tests.bench.first_map import first_map
 from tests.bench.load import load_5m, load_300k, map_frame
 from tests.bench.pages import control, page_open
+from tests.bench.upload import upload_1m
 from tests.bench.viewers import viewers_300
 from tests.bench.year_step import play_fps, year_step, year_step_browser
 from tests.e2e.server import ROOT
@@ -29,6 +30,7 @@ BENCHES: dict[str, Callable[[], Measures]] = {
     "load_5m": load_5m,
     "map_frame": map_frame,
     "brief": brief,
+    "upload_1m": upload_1m,
 }
 """Name -> what measures it. A new measurement is one module and one line here."""
 

@@ -150,3 +150,10 @@ EUROPE = frozenset(
     "MT NL NO PL PT RO RS SE SI SK SM TR UA UK XK".split()
 )
 """Countries of the Council of Europe, Belarus and Kosovo: the places of this atlas, in Eurostat's codes."""
+
+ISTAT_REGIONS = {
+    "01": "ITC1", "02": "ITC2", "03": "ITC4", "04": "", "05": "ITH3", "06": "ITH4", "07": "ITC3",
+    "08": "ITH5", "09": "ITI1", "10": "ITI2", "11": "ITI3", "12": "ITI4", "13": "ITF1", "14": "ITF2",
+    "15": "ITF3", "16": "ITF4", "17": "ITF5", "18": "ITF6", "19": "ITG1", "20": "ITG2",
+}  # fmt: skip
+"""Number of a region in the lists of Italy's statistical office -> NUTS 2; number 04 is two NUTS 2 regions."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_sources.codes import ISTAT_REGIONS
 from data_sources.model import Indicator, Note
 from data_sources.schema import drop_empty, observation_table
 from data_sources.sources.base import AtOnce, Payload, Request, Service
@@ -19,13 +20,6 @@ SPLIT_REGION = "Trentino-Alto Adige is two regions here and is left out."
 _REPORT, _DAY, _VALUE = "Data_Report", "Data", "Valore"
 _NOT_READ = ("Valore", "0[VALORE]0")
 """What reading the PDF left where a figure should be."""
-
-_REGIONS = {
-    "01": "ITC1", "02": "ITC2", "03": "ITC4", "04": "", "05": "ITH3", "06": "ITH4", "07": "ITC3",
-    "08": "ITH5", "09": "ITI1", "10": "ITI2", "11": "ITI3", "12": "ITI4", "13": "ITF1", "14": "ITF2",
-    "15": "ITF3", "16": "ITF4", "17": "ITF5", "18": "ITF6", "19": "ITG1", "20": "ITG2",
-}  # fmt: skip
-"""The statistical office's number of a region -> NUTS 2; number 04 is two NUTS 2 regions."""
 
 _RECEPTION = "Migranti presenti"
 _REGION, _ISO2, _OTHERS = "CodiceRegione", "ISO_3166-1", ""
@@ -86,7 +80,7 @@ def _by_region(frame: pd.DataFrame, source: str) -> Payload:
     frame = frame[frame[_REPORT] == last]
     rows = pd.DataFrame(
         {
-            "geo": translated(frame[_REGION], _REGIONS, source),
+            "geo": translated(frame[_REGION], ISTAT_REGIONS, source),
             "time_period": frame[_REPORT].str[:7],
             # A kind of centre that the region has none of is left blank.
             "obs_value": pd.concat([figures(frame[name], source) for name in parts], axis=1).sum(axis=1, min_count=1),

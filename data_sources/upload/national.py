@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data_sources import geography
+from data_sources.codes import ISTAT_REGIONS
 from data_sources.geography import plain_name
 
 
@@ -20,11 +21,7 @@ class Scheme:
     codes: dict[str, str] | None = None
 
 
-_ISTAT_REGIONS = {
-    "01": "ITC1", "02": "ITC2", "03": "ITC4", "05": "ITH3", "06": "ITH4", "07": "ITC3", "08": "ITH5", "09": "ITI1",
-    "10": "ITI2", "11": "ITI3", "12": "ITI4", "13": "ITF1", "14": "ITF2", "15": "ITF3", "16": "ITF4", "17": "ITF5",
-    "18": "ITF6", "19": "ITG1", "20": "ITG2",
-}  # fmt: skip
+_ISTAT_REGIONS = {number: code for number, code in ISTAT_REGIONS.items() if code}
 
 SPLIT = {
     "trentino alto adige": "two NUTS 2 regions (Bolzano ITH1, Trento ITH2); one figure cannot be split",

@@ -29,6 +29,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const { view, topic } = target.closest("[data-view], [data-topic]")?.dataset ?? {};
     if (view ?? topic) setTriggerValue("view", view ? JSON.parse(view) : { topic });
   };
+  if (told.first && !root.dataset.drawn) setTriggerValue("view", { drawn: "1" });
   root.dataset.drawn = "1";
 }
 
@@ -52,6 +53,7 @@ def table(html: str, *, key: str, topic: str = "", kind: str = "table") -> None:
     """Put a table made here on the page, as a `kind` of the style sheets; its words must be escaped.
 
     What is pressed becomes the View's topic (`data-topic`), or changes it as URL parameters say (`data-view`).
+    A visitor's first picture says when it stands, be it a map or a table; what is below waits for that.
     """
-    data = json.dumps({"html": f'<div class="{kind}">{html}</div>', "topic": topic}, ensure_ascii=False).encode()
-    _mount(data=data, key=key, on_view_change=state.heard(key))
+    told = {"html": f'<div class="{kind}">{html}</div>', "topic": topic, "first": not state.map_is_drawn()}
+    _mount(data=json.dumps(told, ensure_ascii=False).encode(), key=key, on_view_change=state.heard(key))

@@ -68,7 +68,7 @@ def test_outside_the_data_set_is_plain_land(open_page: Open) -> None:
     outside = reader.probe("TR")
     assert outside["state"] == OUTSIDE
     assert hexed(outside["fill"]) == palette.surface(Look.LIGHT).land
-    expect(reader.page.get_by_text("not part of this data set")).to_be_visible()
+    expect(reader.page.get_by_role("button", name="not part of this data set")).to_be_visible()
 
 
 def test_flagged_figures_are_hatched_and_the_switch_takes_it_off(open_page: Open) -> None:

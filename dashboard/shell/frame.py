@@ -19,8 +19,11 @@ from dashboard.view import Picture, View
 ROOT = Path(__file__).parents[2]
 ICON = "static/icon.png"
 MENU_PX = 240
-_STYLE = "<style>.stMainBlockContainer { padding-top: 3.5rem; }</style>"
-"""Streamlit leaves 96 pixels above the title; the picture needs them more."""
+_STYLE = """<style>
+.stMainBlockContainer { padding-top: 3.5rem; }
+[data-testid="stSidebar"][aria-expanded="false"] [data-testid="stSidebarContent"] { overflow: hidden; }
+</style>"""
+"""Streamlit leaves 96 pixels above the title, and the picture needs them more; a folded menu has nothing to scroll."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

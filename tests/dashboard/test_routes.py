@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,7 +55,9 @@ def app() -> Starlette:
 
 def asked(url: str, method: str = "GET", **headers: str) -> Answer:
     """The answer to one request; the path is sent as it is written."""
-    return asyncio.run(_asked(url, method, {"accept_encoding": "gzip"} | headers))
+    asking = _asked(url, method, {"accept_encoding": "gzip"} | headers)
+    with ThreadPoolExecutor(max_workers=1) as pool:  # a loop of its own: browser tests leave theirs in this thread
+        return pool.submit(asyncio.run, asking).result()
 
 
 async def _asked(url: str, method: str, headers: dict[str, str]) -> Answer:

@@ -34,6 +34,8 @@ SLOWEST_MS = 30_000
 OWN_404 = re.compile(r"/[a-z0-9_]+/_stcore/(health|host-config)$")
 SAID_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
+expect.set_options(timeout=SLOWEST_MS)  # a busy machine fails no test
+
 MAP = ".atlas[data-drawn='1']"
 _ATLAS = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot).find((root) => root?.querySelector('.atlas'))"
 _PROBE = f"(code) => {_ATLAS}.atlas.mounted.probe(code)"

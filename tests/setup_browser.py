@@ -63,16 +63,19 @@ def installed() -> Iterator[str]:
 
 def from_debian() -> str:
     """Path of Debian's Chromium, installed now, or "" where apt or the right to use it is missing."""
-    if not shutil.which("apt-get"):
-        return ""
-    root = as_root()
+    return on_this_system() if apt_install("Debian's Chromium", DEBIAN_PACKAGES) else ""
+
+
+def apt_install(what: str, packages: Sequence[str]) -> bool:
+    """Whether apt could be asked for the packages; what came of it shows when they are looked for."""
+    root = as_root() if shutil.which("apt-get") else None
     if root is None:
-        return ""
+        return False
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    print("Installing Debian's Chromium for the tests ...", flush=True)
+    print(f"Installing {what} for the tests ...", flush=True)
     run([*apt, "update", "--quiet"])
-    run([*apt, "install", "--quiet", "--yes", "--no-install-recommends", *DEBIAN_PACKAGES])
-    return on_this_system()
+    run([*apt, "install", "--quiet", "--yes", "--no-install-recommends", *packages])
+    return True
 
 
 def as_root() -> list[str] | None:

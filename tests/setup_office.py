@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.setup_browser import as_root, run
+from tests.setup_browser import apt_install, run
 
 SYSTEM_NAMES = ("soffice", "libreoffice")
 MAC_PATHS = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
@@ -55,14 +55,7 @@ def installed() -> Iterator[str]:
 
 def from_debian() -> str:
     """Path of Debian's LibreOffice, installed now, or "" where apt or the right to use it is missing."""
-    root = as_root() if shutil.which("apt-get") else None
-    if root is None:
-        return ""
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    print("Installing Debian's LibreOffice Writer for the tests (about a minute) ...", flush=True)
-    run([*apt, "update", "--quiet"])
-    run([*apt, "install", "--quiet", "--yes", "--no-install-recommends", *DEBIAN_PACKAGES])
-    return on_this_system()
+    return on_this_system() if apt_install("Debian's LibreOffice Writer, about a minute,", DEBIAN_PACKAGES) else ""
 
 
 def starts(path: str) -> bool:

@@ -164,9 +164,10 @@ def test_a_refresh_killed_at_ten_moments_leaves_whole_files_and_the_next_one_com
         service.version, service.figure = f"2026-06-{n + 1:02}", 10.0 + n
         service.asked.clear()
         run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while not service.asked and run.poll() is None:
-            time.sleep(0.005)
-        time.sleep(moments.uniform(0.0, 0.6))
+        answered = moments.randrange(len(IDS))
+        while len(service.asked) <= answered and run.poll() is None:
+            time.sleep(0.001)
+        time.sleep(moments.uniform(0.0, 0.02))
         run.send_signal(signal.SIGKILL)
         killed += run.wait() == -signal.SIGKILL
         for id in SLICES:

@@ -126,8 +126,8 @@ export function createLegend(texts, { onRow = () => {} } = {}) {
   const id = freshId("legend");
   const title = htmlNode("p", "atlas__legendtitle", { id });
   const body = htmlNode("div", "atlas__legendrows");
-  const element = htmlNode("section", "atlas__legend", { "aria-labelledby": id }, [title, body]);
-  const legend = { texts, onRow, title, body, rows: [], nodes: [], key: "", chosen: -1, told: -1 };
+  const element = htmlNode("section", "atlas__legend", { "aria-labelledby": id, hidden: "" }, [title, body]);
+  const legend = { texts, onRow, element, title, body, rows: [], nodes: [], key: "", chosen: -1, told: -1 };
   listenToLegend(legend);
   return { element, update: (shown, options) => updateLegend(legend, shown, options) };
 }
@@ -158,6 +158,7 @@ export function heardOf({ text, count }, texts, number) {
 
 function drawLegend(legend, layer, colours) {
   const isCounted = legend.rows[0].count !== null;
+  legend.element.hidden = false;
   writeText(legend.title, isCounted ? `${layer.legend} (${legend.texts.legend_counts})` : layer.legend);
   legend.chosen = legend.told = -1;
   legend.nodes = legend.rows.map((row, i) => legendNode(row, i, colours, legend.texts));

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.shell import state
 from tests.test_pages import assert_sound, opened, said
 
-DATA = "pages/8_data.py"
+DATA = "pages/10_data.py"
 
 
 def listed(app: AppTest) -> list[str]:

@@ -65,13 +65,20 @@ PAGES = (
     Entry(id="nexus", file="pages/4_nexus.py", label="The nexus", icon=":material/hub:", group="Understand"),
     Entry(id="themes", file="pages/5_themes.py", label="Themes", icon=":material/category:", group="Understand"),
     Entry(
+        id="present",
+        file="pages/8_present.py",
+        label="Present live",
+        icon=":material/slideshow:",
+        group="Use it",
+    ),
+    Entry(
         id="data",
-        file="pages/8_data.py",
+        file="pages/10_data.py",
         label="Data and methods",
         icon=":material/database:",
         group="About the data",
     ),
-    Entry(id="privacy", file="pages/9_privacy.py", label="Privacy", icon=":material/lock:", group=""),
+    Entry(id="privacy", file="pages/11_privacy.py", label="Privacy", icon=":material/lock:", group=""),
 )
 """Every page, in the order of the menu. A new page is one file and one line here."""
 

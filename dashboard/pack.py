@@ -1,0 +1,1 @@
+"""A seminar pack: everything a demonstration needs on a machine without a network."""

@@ -1,0 +1,1 @@
+"""Stories for a live demonstration: a question, and steps that are Views with what the figures say there."""

@@ -4,11 +4,13 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast bench refresh contact lint format messages browser office clean
+.PHONY: help run test test-fast bench refresh contact lint format messages browser office clean whole-pack
 
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --no-input --disable-pip-version-check
+# A pack with wheels brings what is installed: the network is not asked.
+WHEELS = $(if $(PACK),$(if $(wildcard $(PACK)/wheels),--no-index --find-links "$(abspath $(PACK))/wheels"))
 # A stamp is newer than the requirements it stands for; so the second `make run` installs nothing.
 RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
@@ -21,8 +23,8 @@ help: ## List the targets
 	@echo "Usage: make TARGET"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
 
-run: $(RUN_STAMP) ## Start the app and print its address (PORT=8600, ARGS="--server.address localhost")
-	@exec $(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
+run: $(if $(PACK),whole-pack) $(RUN_STAMP) ## Start the app and print its address (PORT=8600, PACK=FOLDER, ARGS="--server.address localhost")
+	@exec $(if $(PACK),env NEXUS_ATLAS_PACK="$(abspath $(PACK))") $(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
 test: $(DEV_STAMP) browser office lint ## Run every check and every test, Chromium and LibreOffice included
 	$(PY) -m pytest $(ARGS)
@@ -66,9 +68,12 @@ browser: $(DEV_STAMP)
 office: $(DEV_STAMP)
 	@$(PY) -m tests.setup_office $(VENV)/office-path
 
+whole-pack: $(PY)
+	@$(PY) data_sources/pack.py "$(PACK)" >/dev/null
+
 $(RUN_STAMP): requirements.txt $(PY)
 	@echo "Installing what the app needs (once, about a minute) ..."
-	@$(PIP) -r requirements.txt
+	@$(PIP) $(WHEELS) -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): requirements.txt requirements-dev.txt $(PY)

@@ -15,7 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from data_sources import correspondence, correspondence_tables, paths, tiles, urban_audit, urban_tables
+from data_sources import correspondence, correspondence_tables, paths, roots, tiles, urban_audit, urban_tables
 from data_sources.errors import SourceUnavailable, UnexpectedPayload
 from data_sources.exonyms import Towns
 from data_sources.geography import (
@@ -39,7 +39,7 @@ from data_sources.sources.eurostat import Eurostat
 from data_sources.sources.gisco import LICENCE, Gisco
 from data_sources.whole_files import write_whole
 
-ROOT = Path(__file__).parents[1]
+ROOT = roots.ROOT
 _LEVELS = (Level.COUNTRY, *NUTS)
 _URBAN = (Level.CITY, Level.FUA)
 _GISCO = Gisco()

@@ -15,12 +15,12 @@ from typing import Any
 
 import pandas as pd
 
-from data_sources import editions, parquet
+from data_sources import editions, parquet, roots
 from data_sources.errors import SourceError
 from data_sources.whole_files import write_whole
 
 FILE = "changes.json"
-SNAPSHOT = Path(__file__).parent / "snapshot"
+SNAPSHOT = roots.SNAPSHOT
 _KEPT_REFRESHES = 12
 _LARGEST = 10
 _LISTED = 50

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from data_sources import releases
+from data_sources import releases, roots
 from data_sources.asking import Asker, plain
 from data_sources.catalogue import CATALOGUE
 from data_sources.catalogue.flows import FLOWS
@@ -33,7 +33,7 @@ from data_sources.sources.base import ONE_BASE
 from data_sources.whole_files import write_whole
 
 FILE = "contact.json"
-SNAPSHOT = Path(__file__).parent / "snapshot"
+SNAPSHOT = roots.SNAPSHOT
 """Where the report lies: beside the manifest, so that it is shipped with the figures."""
 
 _GIVEN_UP_AFTER = 2

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 import pandas as pd
 
+from data_sources import roots
 from data_sources.model import Level
 
 VERSIONS = ("2013", "2016", "2021")
@@ -22,7 +22,7 @@ UNMAPPED = VERSIONS[0]
 PAIRS = tuple(pairwise(VERSIONS))
 """The pairs of versions with a correspondence."""
 
-SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
+SNAPSHOT = roots.SNAPSHOT / "geography"
 FILE = "nuts-overlaps.parquet"
 
 

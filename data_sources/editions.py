@@ -14,8 +14,10 @@ from typing import Any
 
 import pandas as pd
 
+from data_sources import roots
+
 MANIFEST = "manifest.json"
-SNAPSHOT = Path(__file__).parent / "snapshot"
+SNAPSHOT = roots.SNAPSHOT
 _DIGITS = 6
 _OF_A_DAY = frozenset({"created", "retrieved_at"})
 

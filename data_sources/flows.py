@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_sources import parquet
+from data_sources import parquet, roots
 from data_sources.catalogue.flows import flow_definition
 from data_sources.errors import NoObservations
 from data_sources.model import Indicator, Provenance
 from data_sources.schema import FLOW_COLUMNS
 
-SNAPSHOT = Path(__file__).parent / "snapshot" / "flows"
-LAND = Path(__file__).parents[1] / "static" / "flows"
+SNAPSHOT = roots.SNAPSHOT / "flows"
+LAND = roots.STATIC / "flows"
 INDEX = "index.json"
 _URL = "app/static/flows"
 _ENOUGH = 0.5

@@ -11,14 +11,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_sources import correspondence, urban_audit
+from data_sources import correspondence, roots, urban_audit
 from data_sources.codes import is_aggregate
 from data_sources.model import NUTS, Level
 
@@ -28,9 +27,9 @@ VINTAGES = ("2016", "2021", "2024")
 URBAN_AUDIT = "2021"
 """The Urban Audit release that cities and functional urban areas are looked up in."""
 
-SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
-SHAPES = Path(__file__).parents[1] / "static" / "boundaries"
-DISTRICT_SHAPES = Path(__file__).parents[1] / "static" / "districts"
+SNAPSHOT = roots.SNAPSHOT / "geography"
+SHAPES = roots.STATIC / "boundaries"
+DISTRICT_SHAPES = roots.STATIC / "districts"
 """The shapes of neighbourhoods, one file a division of a city; not all portals publish them."""
 
 INDEX = "index.json"

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_sources import parquet
+from data_sources import parquet, roots
 from data_sources.catalogue.points import point_definition
 from data_sources.errors import NoObservations
 from data_sources.model import Indicator, Provenance
 from data_sources.schema import POINT_COLUMNS
 
-SNAPSHOT = Path(__file__).parent / "snapshot" / "points"
+SNAPSHOT = roots.SNAPSHOT / "points"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ from data_sources import (
     memory,
     parquet,
     points,
+    roots,
     store,
     world,
 )
@@ -50,7 +51,7 @@ from data_sources.schema import FLOW_COLUMNS, FLOW_KEY, KEY, POINT_COLUMNS, POIN
 from data_sources.sources.base import ONE_BASE
 from data_sources.whole_files import sweep, write_whole
 
-ROOT = Path(__file__).parents[1]
+ROOT = roots.ROOT
 _BOUNDARIES, _DISTRICTS = "boundaries", "districts"
 
 

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import platformdirs
 
-from data_sources import asking, memory, parquet
+from data_sources import asking, memory, parquet, roots
 from data_sources.catalogue import CATALOGUE, indicator
 from data_sources.errors import NoObservations, SourceError, UnexpectedPayload
 from data_sources.memory import Memory
@@ -27,7 +27,7 @@ from data_sources.model import Operation
 from data_sources.obtain import Get, get, obtain, reachable
 from data_sources.schema import Observations
 
-SNAPSHOT = Path(__file__).parent / "snapshot" / "observations"
+SNAPSHOT = roots.SNAPSHOT / "observations"
 """The embedded default, read-only at run time: one folder a source, one file an indicator."""
 
 NOT_WRITTEN = "the new copy could not be written"
@@ -44,12 +44,14 @@ _log = logging.getLogger(__name__)
 
 
 def offline() -> bool:
-    """True where the operator wants no request at all (`NEXUS_ATLAS_OFFLINE`)."""
-    return os.environ.get("NEXUS_ATLAS_OFFLINE", "") not in {"", "0"}
+    """True where the operator wants no request at all (`NEXUS_ATLAS_OFFLINE`), and in a seminar pack."""
+    return bool(roots.PACK) or os.environ.get("NEXUS_ATLAS_OFFLINE", "") not in {"", "0"}
 
 
 def cache_dir() -> Path:
-    """Where fetched copies lie: `NEXUS_ATLAS_CACHE`, else the user's cache folder."""
+    """Where fetched copies lie: `NEXUS_ATLAS_CACHE`, else the user's cache folder; in a pack those it came with."""
+    if roots.PACK:
+        return roots.FETCHED
     return Path(os.environ.get("NEXUS_ATLAS_CACHE") or platformdirs.user_cache_dir("nexus-atlas"))
 
 

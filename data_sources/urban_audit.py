@@ -8,13 +8,13 @@ current one by name, never by number. The tables are written by `data_sources.ur
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
 
+from data_sources import roots
 from data_sources.codes import eurostat_code
 
-SNAPSHOT = Path(__file__).parent / "snapshot" / "geography"
+SNAPSHOT = roots.SNAPSHOT / "geography"
 CROSSWALK = "urban-codes.parquet"
 PEOPLE = "fua-people.parquet"
 ANY_RELEASE = "#"

@@ -16,7 +16,7 @@ from dashboard.own_file import UNVERIFIED
 from dashboard.screen import Screen
 from dashboard.view import View
 from dashboard.words import LEVELS
-from data_sources import editions, store
+from data_sources import editions, roots, store
 from data_sources.model import UNDATED, Provenance
 
 _SPECIAL = re.compile(r"([&%$#_{}])")
@@ -48,7 +48,9 @@ def snapshot_line(say: Language) -> str:
     id = snapshot_id()
     if not id:
         return say("The snapshot's date is not known")
-    return " · ".join((say("Snapshot of {day}", day=say.day(snapshot_day(id))), id.partition(".")[2]))
+    day = say.day(snapshot_day(id))
+    sentence = say("Offline snapshot, data as of {day}", day=day) if roots.PACK else say("Snapshot of {day}", day=day)
+    return " · ".join((sentence, id.partition(".")[2]))
 
 
 def link(view: View, base: str) -> str:

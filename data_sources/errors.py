@@ -57,6 +57,7 @@ class UploadError(AtlasError):
     """A reader's file cannot be used; says where and what to do."""
 
     def __init__(self, message: str, *, line: int = 0, column: str = "") -> None:
+        self.message = message
         self.line = line
         self.column = column
         super().__init__(message)

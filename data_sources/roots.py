@@ -17,6 +17,9 @@ STATIC = ROOT / "static"
 FETCHED = ROOT / "fetched"
 """In a pack: copies that were newer than the snapshot on the machine it was made on."""
 
+STORY = "story.json"
+"""In a pack: the story it was made for."""
+
 
 def kept_dir() -> Path:
     """Where accepted recommendations and register entries are kept: `NEXUS_ATLAS_KEPT`, else the user's data folder."""

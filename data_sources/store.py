@@ -87,6 +87,11 @@ def load(id: str) -> Observations:
     raise damage or NoObservations(f"no figures are held for {entry.title}")
 
 
+def newest(id: str) -> Path | None:
+    """The file that `load` reads first; None where nothing is held."""
+    return next(iter(_copies(id)), None)
+
+
 def _copies(id: str) -> list[Path]:
     """The files held of an indicator, newest first; a damaged one counts as new."""
     paths = (path_of(id, cache_dir()), path_of(id, SNAPSHOT))

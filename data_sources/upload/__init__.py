@@ -11,6 +11,7 @@ from data_sources.upload.reading import read
 from data_sources.upload.recipe import Recipe
 from data_sources.upload.report import UNVERIFIED, Report
 from data_sources.upload.samples import TEMPLATES, district_template, examples, template
+from data_sources.upload.sentences import Told, told
 
 __all__ = [
     "ALL",
@@ -25,6 +26,7 @@ __all__ = [
     "Report",
     "Severity",
     "Status",
+    "Told",
     "boundaries",
     "cleaned",
     "district_template",
@@ -34,4 +36,5 @@ __all__ = [
     "problem_list",
     "read",
     "template",
+    "told",
 ]

@@ -13,6 +13,7 @@ from data_sources.errors import UploadError
 from data_sources.upload import Choices, Problem, Recipe, Report, boundaries, cleaned, read
 from data_sources.upload.limits import check_bytes
 from data_sources.upload.matches import Status
+from data_sources.upload.sentences import told
 
 _FEW = 12
 
@@ -62,7 +63,7 @@ def _bytes(path: Path) -> bytes:
         check_bytes(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise UploadError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UploadError(told("{name} cannot be read: {error}.", name=str(path), error=error.strerror)) from error
 
 
 def _refused(error: UploadError, file: Path, *, as_json: bool) -> None:

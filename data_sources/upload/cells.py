@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_sources.codes import UnknownFlag, split_flag
+from data_sources.upload.sentences import Told, told
 
 MISSING = frozenset(
     ": .. ... . - – — − n/a na n.a. n.a nan null none #n/a k.a. k.a nd n.d. n.d s.o. so // / * x … ?".split()
@@ -58,7 +59,7 @@ class Figures:
     value: npt.NDArray[np.float64]
     flag: npt.NDArray[np.object_]
     conf: npt.NDArray[np.object_]
-    notes: Mapping[int, str]
+    notes: Mapping[int, Told]
     faults: Mapping[int, str]
     flagged: int = 0
 
@@ -201,7 +202,7 @@ class _Odd:
         self.left = np.flatnonzero(~known)
         self.flag = np.full(len(value), "", dtype=object)
         self.conf = np.full(len(value), "", dtype=object)
-        self.notes: dict[int, str] = {}
+        self.notes: dict[int, Told] = {}
         self.faults: dict[int, str] = {}
         self.flagged = 0
 
@@ -225,7 +226,7 @@ class _Odd:
         footnote = _FOOTNOTE.fullmatch(text)
         if footnote:
             self.value[at] = float(footnote[1])
-            self.notes[at] = f"read as {footnote[1]}; {original.strip()[-1]} is left out"
+            self.notes[at] = told("read as {figure}; {sign} is left out", figure=footnote[1], sign=original.strip()[-1])
             return
         begins = _BEGINS.match(text)
         self.faults[at] = begins[1] if begins else ""

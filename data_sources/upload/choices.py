@@ -15,7 +15,8 @@ class Choices:
     `pins` are (dimension, value) pairs; `corrections` (place as written, code or empty to leave it out);
     `cells` (what stands where a figure should, what to read instead or empty for missing). `accepted` holds the ids
     of accepted fixes, or `ALL`. `place`, `time`, `measure` and `base` name columns, `measure` also one value of the
-    column that names the measures. `join` is the property of the reader's own boundaries that holds the places.
+    column that names the measures. `days` is what comes first in 03/04/2024, `day` or `month`. `join` is the property
+    of the reader's own boundaries that holds the places.
     """
 
     sheet: str = ""
@@ -25,6 +26,7 @@ class Choices:
     place: str = ""
     time: str = ""
     period: str = ""
+    days: str = ""
     measure: str = ""
     base: str = ""
     level: str = ""

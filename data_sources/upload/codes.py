@@ -13,6 +13,7 @@ from data_sources.geography import plain_name
 from data_sources.upload import gazetteer, national
 from data_sources.upload.families import family_of
 from data_sources.upload.gazetteer import Candidate
+from data_sources.upload.sentences import NOTHING, Told, told
 
 _ISO3 = re.compile(r"[A-Z]{3}")
 _URBAN = re.compile(r"[A-Z]{2}\d{3}[CFKL]\d?")
@@ -71,12 +72,14 @@ class Reader:
         current = urban_audit.current(code)
         return current if current in gazetteer.by_code() else code
 
-    def why_not(self, text: str) -> str:
+    def why_not(self, text: str) -> Told:
         """Why a code is not joined, as far as can be said."""
         if self.scheme:
             name = self.scheme.name
-            return f"no such code in {name}" if self.scheme.codes else f"codes of {name}: no correspondence is held"
-        return "" if not _URBAN.fullmatch(text.strip()) else "in no list of cities that is held"
+            if self.scheme.codes:
+                return told("no such code in {name}", name=name)
+            return told("codes of {name}: no correspondence is held", name=name)
+        return NOTHING if not _URBAN.fullmatch(text.strip()) else told("in no list of cities that is held")
 
     @staticmethod
     def same_number(code: str) -> str:

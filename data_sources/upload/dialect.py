@@ -10,6 +10,7 @@ from itertools import islice
 
 from data_sources.errors import UploadError
 from data_sources.upload.limits import MOST_CHARACTERS
+from data_sources.upload.sentences import told
 
 Row = tuple[int, list[str]]
 """The line a row starts on, from 1, and its cells."""
@@ -40,7 +41,7 @@ def delimiter_of(text: str) -> str:
             best, most = sign, score
     if not best:
         raise UploadError(
-            "No line could be cut into columns by a comma, semicolon, tab or vertical bar. Is it a table?", line=1
+            told("No line could be cut into columns by a comma, semicolon, tab or vertical bar. Is it a table?"), line=1
         )
     return best
 
@@ -91,14 +92,22 @@ def rows(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def _never_closed(line: int) -> UploadError:
-    return UploadError(f"On line {line} a quotation mark opens and is not closed. Close it, or take it out.", line=line)
+    return UploadError(
+        told("On line {line} a quotation mark opens and is not closed. Close it, or take it out.", line=line), line=line
+    )
 
 
 def _unreadable(line: int, error: csv.Error) -> UploadError:
     if "field larger" in str(error):
-        message = f"A cell on line {line} holds more than {MOST_CHARACTERS:,} characters. Is a quotation mark open?"
+        message = told(
+            "A cell on line {line} holds more than {most} characters. Is a quotation mark open?",
+            line=line,
+            most=MOST_CHARACTERS,
+        )
         return UploadError(message, line=line)
-    message = f"Line {line} holds a line break of another kind. Save the file again with one kind of line ends."
+    message = told(
+        "Line {line} holds a line break of another kind. Save the file again with one kind of line ends.", line=line
+    )
     return UploadError(message, line=line)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from data_sources.upload.choices import Choices
 from data_sources.upload.limits import MOST_OF_A_KIND
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.sentences import Told, told
 
 KEY = ["geo", "time_period"]
 _COUNTED = 20_000_000
@@ -39,7 +40,7 @@ def settled(table: pd.DataFrame, choices: Choices, listed: Listed, column: str) 
     agree = len(rows) - int(differing.sum())
     if agree:
         first = rows[~differing].iloc[0]
-        fix = f"{agree:,} rows say the same of one place and period twice; each is read once"
+        fix = told("{n} rows say the same of one place and period twice; each is read once", n=agree)
         listed.add(_problem("twice", Severity.NOTE, first, column, fix, agree))
     lost = rows.index[differing] if not accepted else rows.index[:0]
     order = table.drop(index=lost).assign(_missing=lambda held: held["obs_value"].isna())
@@ -54,12 +55,17 @@ def _listed(rows: pd.DataFrame, choices: Choices, listed: Listed, column: str) -
     problem = Problem(kind="differ", severity=Severity.ASK, column=column, read="", n=len(rows))
     accepted = choices.accepts(problem.id)
     first = rows.iloc[0]
-    fix = f"{len(rows):,} rows give different figures for one place and period; keep the last of each"
-    read = ", ".join(f"{value:g} (line {line})" for value, line in _pair(rows))
+    fix = told(
+        "{n} rows give different figures for one place and period; keep the last of each ({place} {period}: {figures})",
+        n=len(rows),
+        place=str(first["geo"]),
+        period=str(first["time_period"]),
+        figures=tuple(told("{figure} (line {line})", figure=value, line=line) for value, line in _pair(rows)),
+    )
     listed.add(
         Problem(
             kind="differ", severity=Severity.ASK, line=int(first["line"]), column=column, read="",
-            fix=f"{fix} ({first['geo']} {first['time_period']}: {read})", n=len(rows), accepted=accepted,
+            fix=fix, n=len(rows), accepted=accepted,
         )
     )  # fmt: skip
     return accepted
@@ -73,6 +79,6 @@ def _pair(rows: pd.DataFrame) -> list[tuple[float, int]]:
     ]
 
 
-def _problem(kind: str, severity: Severity, first: pd.Series, column: str, fix: str, n: int) -> Problem:  # noqa: PLR0913, PLR0917
+def _problem(kind: str, severity: Severity, first: pd.Series, column: str, fix: Told, n: int) -> Problem:  # noqa: PLR0913, PLR0917
     read = f"{first['geo']} {first['time_period']}"
     return Problem(kind=kind, severity=severity, line=int(first["line"]), column=column, read=read, fix=fix, n=n)

@@ -9,6 +9,7 @@ import charset_normalizer
 
 from data_sources.errors import UploadError
 from data_sources.upload.problems import Problem, Severity
+from data_sources.upload.sentences import several, told
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -53,9 +54,11 @@ def _strict(payload: bytes, name: str) -> str:
         return payload.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = payload[: error.start].count(b"\n") + 1
-        raise UploadError(f"Line {line} is not in the encoding {name}. Choose another one.", line=line) from error
+        raise UploadError(
+            told("Line {line} is not in the encoding {name}. Choose another one.", line=line, name=name), line=line
+        ) from error
     except (LookupError, UnicodeError) as error:
-        raise UploadError(f"The encoding {name} is not known, or not that of the file.") from error
+        raise UploadError(told("The encoding {name} is not known, or not that of the file.", name=name)) from error
 
 
 def _without_mark(payload: bytes) -> str:
@@ -88,7 +91,7 @@ def _legacy(payload: bytes) -> Decoded:
             severity=Severity.NOTE,
             line=number + 1,
             read=repr(lines[number][:40]),
-            fix=f"this line is not UTF-8 like the others; read as {name}",
+            fix=told("this line is not UTF-8 like the others; read as {name}", name=name),
         )
         for number in wrong[:1000]
     )
@@ -131,7 +134,7 @@ def _cleaned(text: str, name: str) -> Decoded:
     found = text.count("\x00")
     line = text[: text.index("\x00")].count("\n") + 1
     if found > len(text) * _MANY_NULS + 1:
-        raise UploadError("The file is no text: it holds many NUL bytes. Save it as CSV or XLSX.", line=line)
-    fix = f"{found:,} NUL bytes are left out"
+        raise UploadError(told("The file is no text: it holds many NUL bytes. Save it as CSV or XLSX."), line=line)
+    fix = several("{n} NUL byte is left out", "{n} NUL bytes are left out", found)
     problem = Problem(kind="nul", severity=Severity.NOTE, line=line, read="NUL", fix=fix, n=found)
     return Decoded(text=text.replace("\x00", ""), encoding=name, problems=(problem,))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data_sources.errors import UploadError
 from data_sources.upload import cells, gazetteer, headers, periods
 from data_sources.upload.choices import Choices
+from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
 _SAMPLE = 300
@@ -61,7 +62,9 @@ def roles(sheet: Sheet, choices: Choices, known: Known) -> Roles:
     """Which column is what. Raises `UploadError` where there are no figures, or a chosen column is not there."""
     for name in (choices.place, choices.time, choices.base):
         if name and name not in sheet.header:
-            raise UploadError(f"There is no column {name}. There are: {', '.join(sheet.header[:20])}.", column=name)
+            raise UploadError(
+                told("There is no column {name}. There are: {held}.", name=name, held=sheet.header[:20]), column=name
+            )
     return _Finder(sheet, choices, known).roles()
 
 
@@ -89,7 +92,7 @@ class _Finder:
         place = self._place(points=bool(lon))
         figures = () if dated else self._values()
         if not (dated or figures):
-            raise UploadError("No column holds figures.", line=self._sheet.header_line)
+            raise UploadError(told("No column holds figures."), line=self._sheet.header_line)
         kind, names = self._kind(), self._same_as(place)
         return Roles(
             place=place,
@@ -132,7 +135,7 @@ class _Finder:
             if found and found[1] in self._free and name not in self._numeric:
                 flags[found[1]] = name
         dated = [
-            Dated(name=name, period=periods.period(name), flag=flags.get(name, ""))
+            Dated(name=name, period=name if periods.pair(name) else periods.period(name), flag=flags.get(name, ""))
             for name in self._free
             if periods.period(name) and not name.startswith("column ")
         ] or self._named(flags)
@@ -184,7 +187,8 @@ class _Finder:
         if points or texts:
             return self._take(texts[0]) if texts else ""
         raise UploadError(
-            "No column holds places: neither codes, names, nor longitude and latitude.", line=self._sheet.header_line
+            told("No column holds places: neither codes, names, nor longitude and latitude."),
+            line=self._sheet.header_line,
         )
 
     def _finest(self, best: str, scores: dict[str, float]) -> str:

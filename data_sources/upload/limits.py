@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data_sources.errors import UploadError
+from data_sources.upload.sentences import told
 
 MOST_BYTES = 100_000_000
 MOST_ROWS = 1_000_000
@@ -21,17 +22,38 @@ MOST_OF_A_KIND = 20
 def check_bytes(size: int) -> None:
     """Raises `UploadError` for a file that is empty or too big."""
     if not size:
-        raise UploadError("The file is empty.")
+        raise UploadError(told("The file is empty."))
     if size > MOST_BYTES:
-        message = f"The file has {size / 1e6:,.0f} MB; at most {MOST_BYTES / 1e6:.0f} MB are read. Leave out columns."
-        raise UploadError(message)
+        raise UploadError(
+            told(
+                "The file has {size} MB; at most {most} MB are read. Leave out columns.",
+                size=round(size / 1e6),
+                most=MOST_BYTES // 1_000_000,
+            )
+        )
 
 
 def check_rows(rows: int, columns: int = 1) -> None:
     """Raises `UploadError` for more rows, columns or cells than are read."""
     if rows > MOST_ROWS:
-        raise UploadError(f"The file has {rows:,} rows; at most {MOST_ROWS:,} are read. Split it, by year for example.")
+        raise UploadError(
+            told(
+                "The file has {rows} rows; at most {most} are read. Split it, by year for example.",
+                rows=rows,
+                most=MOST_ROWS,
+            )
+        )
     if columns > MOST_COLUMNS:
-        raise UploadError(f"The table has {columns:,} columns; at most {MOST_COLUMNS:,} are read. Leave some out.")
+        raise UploadError(
+            told(
+                "The table has {columns} columns; at most {most} are read. Leave some out.",
+                columns=columns,
+                most=MOST_COLUMNS,
+            )
+        )
     if rows * columns > MOST_CELLS:
-        raise UploadError(f"The table has {rows * columns:,} cells; at most {MOST_CELLS:,} are read. Split it.")
+        raise UploadError(
+            told(
+                "The table has {cells} cells; at most {most} are read. Split it.", cells=rows * columns, most=MOST_CELLS
+            )
+        )

@@ -13,7 +13,11 @@ from data_sources.upload import headers, periods
 from data_sources.upload.choices import Choices
 from data_sources.upload.layout import Dated, Roles
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.sentences import NOTHING, told
 from data_sources.upload.sheet import Sheet, Texts
+
+_HEADER, _FILE_NAME = told("the header"), told("the file's name")
+_UNDATED = told("no column of time; undated until you say")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +80,14 @@ def _wanted(choices: Choices, measures: tuple[str, ...], listed: Listed) -> str:
         plain = {one.strip(): one for one in measures}
         if choices.measure.strip() not in plain:
             raise UploadError(
-                f"There is no measure {choices.measure}. There are: {', '.join(measures[:20])}.", column=choices.measure
+                told("There is no measure {name}. There are: {held}.", name=choices.measure, held=measures[:20]),
+                column=choices.measure,
             )
         return plain[choices.measure.strip()]
     if len(measures) > 1:
-        fix = f"{len(measures)} measures; {measures[0].strip()} is read, choose another one if you like"
+        fix = told(
+            "{n} measures; {name} is read, choose another one if you like", n=len(measures), name=measures[0].strip()
+        )
         listed.add(Problem(kind="measure", severity=Severity.NOTE, read=measures[0].strip(), fix=fix, n=len(measures)))
     return measures[0]
 
@@ -93,7 +100,7 @@ def _pinned(
     asked = dict(choices.pins)
     unknown = [name for name in asked if name not in sheet.header]
     if unknown:
-        raise UploadError(f"There is no column {unknown[0]} to pin.", column=unknown[0])
+        raise UploadError(told("There is no column {name} to pin.", name=unknown[0]), column=unknown[0])
     pins: dict[str, str] = {}
     offered: dict[str, tuple[str, ...]] = {}
     order = ([measure[0]] if measure else []) + [name for name in found.dimensions if not measure or name != measure[0]]
@@ -113,14 +120,26 @@ def _pin(sheet: Sheet, name: str, present: list[str], asked: dict[str, str], lis
         by_label = {label: code for code, label in labels.items()}
         value = asked[name] if asked[name] in present else by_label.get(asked[name], asked[name])
         if value not in present:
-            held = ", ".join(present[:20])
-            raise UploadError(f"{name} has no value {asked[name]} here. It has: {held}.", column=name)
+            raise UploadError(
+                told(
+                    "{name} has no value {value} here. It has: {held}.",
+                    name=name,
+                    value=asked[name],
+                    held=tuple(present[:20]),
+                ),
+                column=name,
+            )
         return value
     totals = [one for one in present if headers.is_total(one) or headers.is_total(labels.get(one, ""))]
     value = (totals or [one for one in present if one.strip()] or present)[0]
     if len(present) > 1:
-        said = labels.get(value, value).strip() or "(blank)"
-        fix = f"{name} has {len(present)} values; {said} is read, choose another one if you like"
+        said = labels.get(value, value).strip() or told("(blank)")
+        fix = told(
+            "{name} has {n} values; {value} is read, choose another one if you like",
+            name=name,
+            n=len(present),
+            value=said,
+        )
         listed.add(Problem(kind="pin", severity=Severity.NOTE, column=name, read=said, fix=fix, n=len(present)))
     return value
 
@@ -178,14 +197,13 @@ def _flags(sheet: Sheet, dated: list[Dated], keep: npt.NDArray[np.bool_], n: int
 
 def _one_period(shown: Long, choices: Choices, listed: Listed, name: str) -> Texts:
     """The period of a file without a column of time: the reader's, or the year in its headers or its name."""
-    places = (("the header", shown.columns[0]), ("the file's name", name))
-    year, source = choices.period, ""
+    places = ((_HEADER, shown.columns[0]), (_FILE_NAME, name))
+    year, source = choices.period, NOTHING
     for where, text in () if year else places:
         year, source = periods.year_in(text), where
         if year:
             break
     if source:
-        said = f"read as {year}, from {source}" if year else "undated until you say"
-        fix = f"no column of time; {said}"
+        fix = told("no column of time; read as {year}, from {source}", year=year, source=source) if year else _UNDATED
         listed.add(Problem(kind="period", severity=Severity.NOTE, column=shown.columns[0], read=year, fix=fix))
     return _same(year or "undated", len(shown.where))

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data_sources.upload.gazetteer import Candidate
+from data_sources.upload.sentences import NOTHING, Told, told
+
+ACCEPTED = told("accepted by you")
+BY_ORDER = told("order of the rows")
+BY_CODE, BY_NAME = told("code"), told("name")
+"""By what a place was found."""
 
 
 class Status(StrEnum):
@@ -35,8 +41,8 @@ class Match:
     name: str = ""
     level: str = ""
     vintage: str = ""
-    how: str = ""
-    reason: str = ""
+    how: Told = NOTHING
+    reason: Told = NOTHING
     candidates: tuple[str, ...] = ()
     suggestion: str = ""
     suggested_name: str = ""
@@ -69,7 +75,7 @@ class Asked:
     line: int = 0
     n: int = 0
 
-    def found(self, place: Candidate, how: str, *, score: float = 100.0) -> Match:
+    def found(self, place: Candidate, how: Told, *, score: float = 100.0) -> Match:
         """The match with a place."""
         return Match(
             text=self.text,
@@ -86,7 +92,7 @@ class Asked:
             n=self.n,
         )
 
-    def lost(self, status: Status, reason: str = "", candidates: tuple[Candidate, ...] = ()) -> Match:
+    def lost(self, status: Status, reason: Told = NOTHING, candidates: tuple[Candidate, ...] = ()) -> Match:
         """No match, and why."""
         codes = tuple(dict.fromkeys(one.code for one in candidates))
         return Match(

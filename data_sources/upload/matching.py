@@ -13,16 +13,18 @@ from data_sources.upload import codes, families, gazetteer, headers, national, s
 from data_sources.upload.choices import Choices
 from data_sources.upload.families import family_of
 from data_sources.upload.gazetteer import Candidate
-from data_sources.upload.matches import Asked, Match, Status
+from data_sources.upload.matches import BY_CODE, BY_NAME, BY_ORDER, Asked, Match, Status
+from data_sources.upload.sentences import NOTHING, Told, told
 
 _MOSTLY_CODES = 0.5
 _TOO_FEW = 0.4
 _OTHERS = 0.5
 _SURE = 0.8
 _NEARLY_ALL = 0.9
-_CORRECTED = "corrected by you"
+_CORRECTED = told("corrected by you")
 _FINAL = ("two NUTS", "no list of")
-_SAME_NUMBER = "an older code; in this country no number is known to have changed"
+_SAME_NUMBER = told("an older code; in this country no number is known to have changed")
+_BY_FILE = told("the file's name")
 
 
 def _rival(one: Match, plain: set[tuple[str, str]]) -> bool:
@@ -125,10 +127,10 @@ class Matcher:
         if corrected is not None:
             return self._corrected(one, corrected)
         if gazetteer.is_aggregate_name(one.text):
-            reason = "a country within another territory" if gazetteer.is_variant(one.text) else ""
+            reason = told("a country within another territory") if gazetteer.is_variant(one.text) else NOTHING
             return one.lost(Status.AGGREGATE, reason)
         if headers.kind_of(one.kind) == "above_district":
-            return one.lost(Status.UNMATCHED, "no list of these larger parts of the city is held")
+            return one.lost(Status.UNMATCHED, told("no list of these larger parts of the city is held"))
         reason = national.split(one.text) or national.SPLIT_CODES.get(self.scheme.name if self.scheme else "", {}).get(
             one.text, ""
         )
@@ -139,10 +141,10 @@ class Matcher:
     def _corrected(self, one: Asked, code: str) -> Match:
         """What the reader says: a code, or nothing to leave the text out."""
         if not code:
-            return one.lost(Status.LEFT_OUT, "left out by you")
+            return one.lost(Status.LEFT_OUT, told("left out by you"))
         held = gazetteer.by_code().get(code.strip(), ())
         if not held:
-            return one.lost(Status.UNMATCHED, f"the correction {code} is no known code")
+            return one.lost(Status.UNMATCHED, told("the correction {code} is no known code", code=code))
         fitting = [place for place in held if place.vintage == self.vintage] or list(held)
         return one.found(fitting[0], _CORRECTED)
 
@@ -164,18 +166,18 @@ class Matcher:
     def _only(self, one: Asked, fitting: tuple[Candidate, ...]) -> Match | None:
         """The match with the only place, or the question which; None where no place is left."""
         if len({place.code for place in fitting}) > 1:
-            return one.lost(Status.AMBIGUOUS, "several places are called so", fitting)
+            return one.lost(Status.AMBIGUOUS, told("several places are called so"), fitting)
         return one.found(fitting[0], self._how(one)) if fitting else None
 
     def _country_or_place(self, one: Asked, countries: tuple[Candidate, ...], fitting: tuple[Candidate, ...]) -> Match:
         """A name of a country and of a place in it: below its country's own row it is the place."""
         if self._countries:
             below = self._countries.get(one.position, "") == countries[0].code
-            return one.found(fitting[0] if below else countries[0], "order of the rows")
-        return one.lost(Status.AMBIGUOUS, "a country and a place in it are called so", (*countries, *fitting))
+            return one.found(fitting[0] if below else countries[0], BY_ORDER)
+        return one.lost(Status.AMBIGUOUS, told("a country and a place in it are called so"), (*countries, *fitting))
 
-    def _how(self, one: Asked) -> str:
-        return "code" if self._codes.places(one.text) and (self.by_code or self.scheme) else "name"
+    def _how(self, one: Asked) -> Told:
+        return BY_CODE if self._codes.places(one.text) and (self.by_code or self.scheme) else BY_NAME
 
     def _other_countries(self) -> bool:
         rows = sum(1 for places in self._places if places and all(one.level == "country" for one in places))
@@ -198,18 +200,28 @@ class Matcher:
         named = {place.code: place for place in places}
         order = sorted(named.values(), key=lambda place: (len(place.code), place.code))
         if len(order) == one.turns:
-            return one.found(order[one.turn], "order of the rows")
+            return one.found(order[one.turn], BY_ORDER)
         if len(order) == 1:  # the rows are doubled, not the name
-            return replace(one.found(order[0], self._how(one)), reason=f"comes {one.turns} times for one period")
-        return one.lost(Status.AMBIGUOUS, f"comes {one.turns} times, {len(order)} places are called so", tuple(order))
+            return replace(
+                one.found(order[0], self._how(one)), reason=told("comes {n} times for one period", n=one.turns)
+            )
+        return one.lost(
+            Status.AMBIGUOUS,
+            told("comes {turns} times, {n} places are called so", turns=one.turns, n=len(order)),
+            tuple(order),
+        )
 
     def _elsewhere(self, one: Asked, places: tuple[Candidate, ...]) -> Match:
         """Known, but not among the places of this column."""
         versions = sorted({place.vintage for place in places if family_of(place) == "nuts"})
         if self.family == "nuts" and versions and self.vintage not in versions:
-            reason = f"only in NUTS {', '.join(versions)}; the column is NUTS {self.vintage}"
+            reason = told(
+                "only in NUTS {versions}; the column is NUTS {version}", versions=tuple(versions), version=self.vintage
+            )
         else:
-            reason = f"known as {places[0].level} {places[0].code}, unlike most of the column"
+            reason = told(
+                "known as {level} {code}, unlike most of the column", level=Level(places[0].level), code=places[0].code
+            )
         return replace(
             one.lost(Status.UNMATCHED, reason),
             suggestion=places[0].code,
@@ -229,10 +241,10 @@ class Matcher:
         plain = {(one.code, one.kind) for one in found if one.code and "(" not in one.text}
         return [
             replace(
-                one, status=Status.AMBIGUOUS, candidates=(one.code,), code="", level="", vintage="", name="", how="",
-                reason="another row is called so without the brackets",
+                one, status=Status.AMBIGUOUS, candidates=(one.code,), code="", level="", vintage="", name="",
+                how=NOTHING, reason=told("another row is called so without the brackets"),
             )
-            if one.code and "(" in one.text and one.how == "name" and _rival(one, plain)
+            if one.code and "(" in one.text and one.how == BY_NAME and _rival(one, plain)
             else one
             for one in found
         ]  # fmt: skip
@@ -244,10 +256,10 @@ class Matcher:
         if self.city and self._is_city(one):
             return self._as_city(one)
         if one.status is Status.UNMATCHED:
-            return replace(one, suggestion="", suggested_name="", score=0.0, reason="")
+            return replace(one, suggestion="", suggested_name="", score=0.0, reason=NOTHING)
         return replace(
-            one, status=Status.AMBIGUOUS, candidates=(one.code,), code="", name="", level="", vintage="", how="",
-            reason="few names of this column are known: perhaps a namesake",
+            one, status=Status.AMBIGUOUS, candidates=(one.code,), code="", name="", level="", vintage="", how=NOTHING,
+            reason=told("few names of this column are known: perhaps a namesake"),
         )  # fmt: skip
 
     def _is_city(self, one: Match) -> bool:
@@ -256,7 +268,7 @@ class Matcher:
     def _as_city(self, one: Match) -> Match:
         place = gazetteer.by_code()[self.city][0]
         here = replace(one, status=Status.MATCHED, code=place.code, name=place.name, level=place.level)
-        return replace(here, vintage=place.vintage, how="the file's name", reason="", suggestion="", suggested_name="")
+        return replace(here, vintage=place.vintage, how=_BY_FILE, reason=NOTHING, suggestion="", suggested_name="")
 
     def _suggested(self, found: Match, asked: Asked) -> Match:
         """An unmatched text with the nearest place, if there is one and none is offered yet."""

@@ -10,14 +10,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_sources.codes import UnknownFlag, split_flag
-from data_sources.model import UNDATED
-from data_sources.upload import cells, periods
+from data_sources.upload import cells
 from data_sources.upload.choices import Choices
+from data_sources.upload.dating import dated
 from data_sources.upload.limits import MOST_OF_A_KIND
 from data_sources.upload.long import Long
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.sentences import told
 
 Numbers = npt.NDArray[np.int64]
+_POINT = told("read with a decimal point; say so if it is the other way round")
+_COMMA = told("read with a decimal comma; say so if it is the other way round")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,13 @@ def observed(shown: Long, choices: Choices, listed: Listed) -> Observed:
     _list_cells(shown, read, choices, listed)
     value = read.value[shown.value.codes]
     flag, conf = _flags(shown, read, listed)
-    return Observed(value=value, flag=flag, conf=conf, period=_periods(shown, listed), style=style)
+    return Observed(
+        value=value,
+        flag=flag,
+        conf=conf,
+        period=_categorical(dated(shown, choices, listed), shown.period.codes.astype(np.int64)),
+        style=style,
+    )
 
 
 def style_of(shown: Long, choices: Choices) -> cells.Style:
@@ -58,8 +67,7 @@ def style_of(shown: Long, choices: Choices) -> cells.Style:
 
 
 def _doubt(shown: Long, style: cells.Style, choices: Choices, listed: Listed) -> cells.Style:
-    name = "point" if style.decimal == "." else "comma"
-    fix = f"read with a decimal {name}; say so if it is the other way round"
+    fix = _POINT if style.decimal == "." else _COMMA
     problem = Problem(
         kind="decimal", severity=Severity.ASK, line=shown.sheet.header_line + 1, column=shown.measure.strip(),
         read=_example(shown), fix=fix,
@@ -90,7 +98,9 @@ def _list_cells(shown: Long, read: cells.Figures, choices: Choices, listed: List
             read.value[at] = float(read.faults[at])
     left = len(odd) - 10 * MOST_OF_A_KIND
     if left > 0:
-        listed.add(Problem(kind="cells", severity=Severity.LOST, fix=f"{left:,} more texts are no figures", n=left))
+        listed.add(
+            Problem(kind="cells", severity=Severity.LOST, fix=told("{n} more texts are no figures", n=left), n=left)
+        )
 
 
 def _cell_problem(  # noqa: PLR0913, PLR0917
@@ -102,7 +112,7 @@ def _cell_problem(  # noqa: PLR0913, PLR0917
             kind="cell", severity=Severity.NOTE, line=line, column=column, read=text[:200], fix=read.notes[at], n=n
         )
     proposal = read.faults[at]
-    fix = f"read as {proposal}" if proposal else "no figure; left out as missing"
+    fix = told("read as {figure}", figure=proposal) if proposal else told("no figure; left out as missing")
     problem = Problem(
         kind="cell", severity=Severity.ASK if proposal else Severity.LOST, line=line, column=column, read=text[:200],
         fix=fix, n=n,
@@ -145,7 +155,7 @@ def _split(text: str, listed: Listed, shown: Long) -> tuple[str, str]:
     try:
         return split_flag(bare) if len(bare) <= len("bcdefimn") else ("", "")
     except UnknownFlag:
-        fix = "not one of Eurostat's flags; the figure is kept without it"
+        fix = told("not one of Eurostat's flags; the figure is kept without it")
         column = shown.roles.flag or shown.roles.conf
         listed.add(Problem(kind="flag", severity=Severity.NOTE, column=column, read=bare[:40], fix=fix))
         return "", ""
@@ -156,36 +166,3 @@ def _categorical(texts: list[str], codes: Numbers) -> pd.Categorical[str]:
     names = sorted(set(texts))
     place = np.array([names.index(text) for text in texts] or [0], dtype=np.int32)
     return pd.Categorical.from_codes(place[codes], pd.Index(names, dtype="str"), validate=False)
-
-
-def _periods(shown: Long, listed: Listed) -> pd.Categorical[str]:
-    """The SDMX periods of the rows; what is none is empty, and its rows are left out."""
-    texts = shown.period.texts
-    read = periods.us_day if periods.us_days([text.strip() for text in texts]) else periods.period
-    found = [UNDATED if text == UNDATED else read(text) or _span(text, shown, listed) for text in texts]
-    days = {one for one in found if len(one) == len("2015-01-01")}
-    if days and all(one.endswith(("-01-01", "-12-31")) for one in days) and len({one[4:] for one in days}) == 1:
-        found = [one[:4] if one in days else one for one in found]
-    if periods.either_way(texts):
-        fix = "days are read before months; write 2020-02-01 if it is the other way round"
-        listed.add(Problem(kind="period", severity=Severity.NOTE, column=shown.roles.time, read=texts[0][:40], fix=fix))
-    first = shown.period.first_rows()
-    for at, text in enumerate(texts):
-        if not found[at] and first[at] >= 0:
-            listed.add(_no_period(shown, text, int(first[at])))
-    return _categorical(found, shown.period.codes.astype(np.int64))
-
-
-def _span(text: str, shown: Long, listed: Listed) -> str:
-    year = periods.range_of(text)
-    if year:
-        fix = f"a span of years; read as {year}"
-        listed.add(Problem(kind="period", severity=Severity.NOTE, column=shown.roles.time, read=text[:40], fix=fix))
-    return year
-
-
-def _no_period(shown: Long, text: str, row: int) -> Problem:
-    return Problem(
-        kind="period", severity=Severity.LOST, line=int(shown.sheet.lines[shown.where[row]]),
-        column=shown.roles.time, read=text[:40], fix="no period; the rows are left out",
-    )  # fmt: skip

@@ -19,16 +19,17 @@ from data_sources.upload.choices import Choices
 from data_sources.upload.limits import MOST_UNPACKED, check_bytes, check_rows
 from data_sources.upload.ownshapes import Boundaries
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
 _ZIP, _GZIP, _OLE, _SQLITE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00"
 _TABLES = (".csv", ".tsv", ".txt")
 _REFUSED = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"PAR1": "a Parquet file",
-    b"Rar!": "a RAR archive",
+    b"%PDF": told("a PDF"),
+    b"\x89PNG": told("a picture"),
+    b"\xff\xd8\xff": told("a picture"),
+    b"PAR1": told("a Parquet file"),
+    b"Rar!": told("a RAR archive"),
 }
 _LOOK_AT = 60
 
@@ -40,11 +41,11 @@ def opened(name: str, payload: bytes, choices: Choices, listed: Listed) -> Opene
     check_bytes(len(payload))
     for mark, what in _REFUSED.items():
         if payload.startswith(mark):
-            raise UploadError(f"{name} is {what}. Save the table as CSV or XLSX.")
+            raise UploadError(told("{name} is {what}. Save the table as CSV or XLSX.", name=name, what=what))
     if payload.startswith(_SQLITE):
         return _of_shapes(ownshapes.boundaries(name, payload), listed)
     if payload.startswith(_OLE):
-        raise UploadError(f"{name} is in the old Excel format (.xls). Save it as XLSX or CSV.")
+        raise UploadError(told("{name} is in the old Excel format (.xls). Save it as XLSX or CSV.", name=name))
     if payload.startswith(_ZIP):
         return _zipped(name, payload, choices, listed)
     if payload.startswith(_GZIP):
@@ -57,9 +58,9 @@ def _unzipped(payload: bytes) -> bytes:
         with gzip.open(io.BytesIO(payload)) as file:
             found = file.read(MOST_UNPACKED + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise UploadError(f"The file is a damaged gzip archive: {error}.") from error
+        raise UploadError(told("The file is a damaged gzip archive: {error}.", error=str(error))) from error
     if found.startswith(_GZIP):
-        raise UploadError("The file is packed twice. Unpack it first.")
+        raise UploadError(told("The file is packed twice. Unpack it first."))
     check_bytes(len(found))
     return found
 
@@ -73,7 +74,9 @@ def _zipped(name: str, payload: bytes, choices: Choices, listed: Listed) -> Open
         return _of_shapes(ownshapes.boundaries(name, payload), listed)
     tables = [member for member in archive.infolist() if member.filename.lower().endswith(_TABLES)]
     if len(tables) != 1:
-        raise UploadError(f"{name} is a ZIP archive with {len(tables)} tables; one is needed. Unpack it.")
+        raise UploadError(
+            told("{name} is a ZIP archive with {n} tables; one is needed. Unpack it.", name=name, n=len(tables))
+        )
     check_bytes(max(1, tables[0].file_size))
     return _plain(tables[0].filename, b"".join(workbook.unpacked(archive, tables[0])), choices, listed)
 
@@ -82,10 +85,13 @@ def _workbook(payload: bytes, choices: Choices, listed: Listed) -> Sheet:
     workbook.check(payload)
     every = workbook.sheets(payload)
     if choices.sheet and choices.sheet not in every:
-        raise UploadError(f"There is no sheet {choices.sheet}. There are: {', '.join(every)}.", column=choices.sheet)
+        raise UploadError(
+            told("There is no sheet {name}. There are: {held}.", name=choices.sheet, held=tuple(every)),
+            column=choices.sheet,
+        )
     wanted = choices.sheet or max(every, key=lambda name: _tabular([one for _, one in every[name][:_LOOK_AT]]))
     if len(every) > 1 and not choices.sheet:
-        fix = f"{len(every)} sheets; {wanted} is read, choose another one if you like"
+        fix = told("{n} sheets; {name} is read, choose another one if you like", n=len(every), name=wanted)
         listed.add(Problem(kind="sheet", severity=Severity.NOTE, read=wanted, fix=fix, n=len(every)))
     found = eurostat.plain(table.from_rows(table.limited(iter(every[wanted])), listed))
     return replace(found, encoding="xlsx", sheet=wanted, sheets=tuple(every))
@@ -102,13 +108,15 @@ def _plain(name: str, payload: bytes, choices: Choices, listed: Listed) -> Opene
     if start.startswith((b"{", b"[")):
         return _json(name, payload, listed)
     if start[:100].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<s:", b"<env:")):
-        raise UploadError(f"{name} is a web page or XML, no table: perhaps an error message of the service.", line=1)
+        raise UploadError(
+            told("{name} is a web page or XML, no table: perhaps an error message of the service.", name=name), line=1
+        )
     text = encoding.decode(payload, choices.encoding)
     for problem in text.problems:
         listed.add(problem)
     sign = choices.delimiter or dialect.delimiter_of(text.text)
     if len(sign) != 1 or sign in '"\r\n':
-        raise UploadError(f"{sign!r} cannot part cells; a delimiter is one sign.")
+        raise UploadError(told("{sign} cannot part cells; a delimiter is one sign.", sign=repr(sign)))
     found = eurostat.plain(table.from_text(text.text, sign, listed))
     return replace(found, encoding=text.encoding, delimiter=sign), None
 
@@ -119,11 +127,13 @@ def _json(name: str, payload: bytes, listed: Listed) -> Opened:
         found: Any = json.loads(payload)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
-        raise UploadError(f"{name} is damaged JSON: {error}.", line=int(line)) from error
+        raise UploadError(
+            told("{name} is damaged JSON: {error}.", name=name, error=str(error)), line=int(line)
+        ) from error
     if isinstance(found, list) and found and all(isinstance(one, dict) for one in found):
         return _of_records(found), None
     if not isinstance(found, dict) or "features" not in found:
-        raise UploadError(f"{name} is JSON, but neither GeoJSON nor a list of records.", line=1)
+        raise UploadError(told("{name} is JSON, but neither GeoJSON nor a list of records.", name=name), line=1)
     frame = ownshapes.features(name, payload)
     if len(frame) and (shapely.get_type_id(frame.geometry.to_numpy()) == 0).all():
         points = frame.geometry
@@ -140,7 +150,7 @@ def _of_records(records: list[dict[str, Any]]) -> Sheet:
     names = tuple(dict.fromkeys(str(name) for one in records for name in one))
     check_rows(len(records), len(names))
     if not names or not records:
-        raise UploadError("The records are empty.")
+        raise UploadError(told("The records are empty."))
     columns = tuple(Texts.of([ownshapes.text_of(one.get(name)) for one in records]) for name in names)
     lines = np.arange(1, len(records) + 1, dtype=np.int64)
     return Sheet(header=names, columns=columns, lines=lines, header_line=1, encoding="utf-8", form="JSON")
@@ -148,7 +158,7 @@ def _of_records(records: list[dict[str, Any]]) -> Sheet:
 
 def _of_shapes(found: Boundaries, listed: Listed) -> Opened:
     """The properties of shapes as a sheet."""
-    fix = f"{len(found.frame):,} shapes of your own, told apart by {found.code}"
+    fix = told("{n} shapes of your own, told apart by {name}", n=len(found.frame), name=found.code)
     listed.add(Problem(kind="shapes", severity=Severity.NOTE, column=found.code, fix=fix, n=len(found.frame)))
     columns = tuple(Texts.of(found.frame[name].tolist()) for name in found.properties)
     lines = np.arange(1, len(found.frame) + 1, dtype=np.int64)

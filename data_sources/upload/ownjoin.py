@@ -16,6 +16,7 @@ from data_sources.upload.matches import Asked, Match, Status
 from data_sources.upload.ownshapes import OWN, Boundaries
 from data_sources.upload.places import Placed
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.sentences import Told, told
 
 
 def known_in(boundaries: Boundaries, choices: Choices) -> Known:
@@ -35,7 +36,9 @@ def joined(shown: Long, boundaries: Boundaries, choices: Choices, listed: Listed
     texts = [text.strip() for text in column.texts]
     by = boundaries.property_for(texts, choices.join)
     if not by:
-        raise UploadError("No place of the file stands in any column of the boundaries.", column=shown.roles.place)
+        raise UploadError(
+            told("No place of the file stands in any column of the boundaries."), column=shown.roles.place
+        )
     codes, names = boundaries.codes(), boundaries.names()
     held: dict[str, list[int]] = {}
     for at, text in enumerate(boundaries.frame[by]):
@@ -53,14 +56,14 @@ def joined(shown: Long, boundaries: Boundaries, choices: Choices, listed: Listed
 
 def _own_match(asked: Asked, at: list[int], codes: Sequence[str], names: Sequence[str], listed: Listed) -> Match:
     if len(at) == 1:
-        return asked.found(Candidate(codes[at[0]], OWN, OWN, names[at[0]], ""), "your boundaries")
+        return asked.found(Candidate(codes[at[0]], OWN, OWN, names[at[0]], ""), told("your boundaries"))
     if at:
-        listed.add(_lost(asked, f"{len(at)} shapes are called so", Severity.ASK))
+        listed.add(_lost(asked, told("{n} shapes are called so", n=len(at)), Severity.ASK))
         places = tuple(Candidate(codes[one], OWN, OWN, names[one], "") for one in at)
-        return asked.lost(Status.AMBIGUOUS, "several shapes are called so", places)
-    listed.add(_lost(asked, "no shape is called so; left out", Severity.LOST))
-    return asked.lost(Status.UNMATCHED, "no shape is called so")
+        return asked.lost(Status.AMBIGUOUS, told("several shapes are called so"), places)
+    listed.add(_lost(asked, told("no shape is called so; left out"), Severity.LOST))
+    return asked.lost(Status.UNMATCHED, told("no shape is called so"))
 
 
-def _lost(asked: Asked, fix: str, severity: Severity) -> Problem:
+def _lost(asked: Asked, fix: Told, severity: Severity) -> Problem:
     return Problem(kind="place", severity=severity, line=asked.line, read=asked.text, fix=fix, n=max(1, asked.n))

@@ -27,6 +27,7 @@ from data_sources.frames import DEGREES
 from data_sources.geography import plain_name
 from data_sources.upload import workbook
 from data_sources.upload.limits import check_bytes
+from data_sources.upload.sentences import told
 
 OWN = "own"
 """The level and vintage of places that lie in the reader's own boundaries."""
@@ -70,7 +71,7 @@ class Boundaries:
         """The property that most of these texts stand in, or empty. Raises `UploadError` for one that is not there."""
         if wanted:
             if wanted not in self.properties:
-                raise UploadError(f"The boundaries have no property {wanted}.", column=wanted)
+                raise UploadError(told("The boundaries have no property {name}.", name=wanted), column=wanted)
             return wanted
         plain = {plain_name(text) for text in texts}
         hits = {name: len(plain & {plain_name(text) for text in self.frame[name]}) for name in self.properties}
@@ -84,7 +85,7 @@ def boundaries(name: str, payload: bytes, code: str = "") -> Boundaries:
     frame = _frame(name, payload)
     frame = frame.loc[:, ~frame.columns.duplicated()].reset_index(drop=True)
     if frame.empty or frame.geometry.isna().all():
-        raise UploadError(f"{name} holds no shapes.")
+        raise UploadError(told("{name} holds no shapes.", name=name))
     _check_size(frame)
     return _checked(_texts(_in_degrees(frame)), code)
 
@@ -98,7 +99,7 @@ def _frame(name: str, payload: bytes) -> gpd.GeoDataFrame:
             for _ in workbook.unpacked(workbook.opened(payload), member):
                 pass
         if not any(member.endswith(".shp") for member in members):
-            raise UploadError(f"{name} is a ZIP archive without a shapefile.")
+            raise UploadError(told("{name} is a ZIP archive without a shapefile.", name=name))
         return _gdal(name, payload)
     return features(name, payload)
 
@@ -109,9 +110,9 @@ def _gdal(name: str, payload: bytes) -> gpd.GeoDataFrame:
             warnings.simplefilter("ignore", RuntimeWarning)
             found = gpd.read_file(io.BytesIO(payload), engine="pyogrio")
     except _GDAL as error:
-        raise UploadError(f"{name} cannot be read as boundaries: {error}.") from error
+        raise UploadError(told("{name} cannot be read as boundaries: {error}.", name=name, error=str(error))) from error
     if not isinstance(found, gpd.GeoDataFrame):
-        raise UploadError(f"{name} holds no shapes.")
+        raise UploadError(told("{name} holds no shapes.", name=name))
     return found
 
 
@@ -125,26 +126,30 @@ def features(name: str, payload: bytes) -> gpd.GeoDataFrame:
         crs = ((found.get("crs") or {}).get("properties") or {}).get("name") or DEGREES
         return gpd.GeoDataFrame(properties, geometry=shapes, crs=crs)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, ShapelyError, CRSError) as error:
-        raise UploadError(f"{name} is no GeoJSON that can be read: {error}.") from error
+        raise UploadError(
+            told("{name} is no GeoJSON that can be read: {error}.", name=name, error=str(error))
+        ) from error
 
 
 def _check_size(frame: gpd.GeoDataFrame) -> None:
     if len(frame) > _MOST_SHAPES:
-        raise UploadError(f"There are {len(frame):,} shapes; at most {_MOST_SHAPES:,} are drawn.")
+        raise UploadError(told("There are {n} shapes; at most {most} are drawn.", n=len(frame), most=_MOST_SHAPES))
     if int(shapely.get_num_coordinates(frame.geometry.to_numpy()).sum()) > _MOST_POINTS:
-        raise UploadError(f"The shapes have more than {_MOST_POINTS:,} corners. Simplify them.")
+        raise UploadError(told("The shapes have more than {most} corners. Simplify them.", most=_MOST_POINTS))
 
 
 def _in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if frame.crs is None:
-        raise UploadError("The boundaries do not say which coordinates they are in: export them again with the .prj.")
+        raise UploadError(
+            told("The boundaries do not say which coordinates they are in: export them again with the .prj.")
+        )
     try:
         found = frame.to_crs(DEGREES)
     except (CRSError, ProjError, ValueError) as error:
-        raise UploadError(f"The boundaries cannot be brought to degrees: {error}.") from error
+        raise UploadError(told("The boundaries cannot be brought to degrees: {error}.", error=str(error))) from error
     bounds = found.total_bounds
     if not np.isfinite(bounds).all() or (np.abs(bounds) > _EDGE).any():
-        raise UploadError("The coordinates of the boundaries are no degrees. Which projection are they in?")
+        raise UploadError(told("The coordinates of the boundaries are no degrees. Which projection are they in?"))
     return found
 
 
@@ -168,7 +173,7 @@ def _checked(frame: gpd.GeoDataFrame, code: str) -> Boundaries:
     names = [str(name) for name in frame.columns if name != "geometry"]
     unique = [name for name in names if frame[name].is_unique and not (frame[name] == "").any()]
     if code and code not in unique:
-        raise UploadError(f"The property {code} does not tell the shapes apart.", column=code)
+        raise UploadError(told("The property {name} does not tell the shapes apart.", name=code), column=code)
     if not unique:
         frame.insert(0, "number", [str(number) for number in range(1, len(frame) + 1)])
         unique = ["number"]

@@ -12,7 +12,6 @@ from babel import Locale
 _YEAR = r"(1[89]\d\d|20\d\d)"
 _LANGUAGES = ("en", "de", "fr", "it", "es", "ca", "nl", "pt", "pl", "sv", "da", "fi", "el")
 _PLAUSIBLE = range(1800, 2101)
-_EARLY = 12
 
 
 def _year(found: re.Match[str]) -> str:
@@ -49,7 +48,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
     )
 )
 _ISO_DAY = re.compile(rf"{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
-_DAY = re.compile(rf"(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}(?:[T ][\d:.]+)?")
+_DAY = re.compile(rf"(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}(?:,?[T ][\d:.]+(?: ?[AaPp]\.?[Mm]\.?)?)?")
 _RANGE = re.compile(rf"{_YEAR}\s?[-/–]\s?(\d\d|{_YEAR})")
 _WORDS = re.compile(rf"(?P<m>[^\W\d]+)\.?[-/ ]+(?:de )?{_YEAR}|{_YEAR}[-/ ]+(?P<w>[^\W\d]+)\.?")
 _IN_A_NAME = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
@@ -69,7 +68,7 @@ def _months() -> dict[str, int]:
 
 @lru_cache(maxsize=20_000)
 def period(text: str) -> str:
-    """The SDMX period that a text names, or empty; of days, day first unless the year is (see `us_days`)."""
+    """The SDMX period that a text names, or empty; of days that could be two, one of them: see `certain` and `day`."""
     bare = text.strip().strip("'\"")
     for pattern, read in _FORMS:
         found = pattern.fullmatch(bare)
@@ -82,10 +81,7 @@ def _day(text: str) -> str:
     found = _ISO_DAY.fullmatch(text)
     if found:
         return _date(int(found[1]), int(found[2]), int(found[3]))
-    found = _DAY.fullmatch(text)
-    if not found:
-        return ""
-    return _date(int(found[3]), int(found[2]), int(found[1])) or _date(int(found[3]), int(found[1]), int(found[2]))
+    return day(text, month_first=False) or day(text, month_first=True)
 
 
 def _date(year: int, month: int, day: int) -> str:
@@ -121,22 +117,27 @@ def stem(text: str) -> str:
     return _IN_A_NAME.sub("", text).strip(" _-()[].,:")
 
 
-def us_days(texts: list[str]) -> bool:
-    """True where days are written month first: some second number is too big for a month and no first one is."""
-    found = [(int(one[1]), int(one[2])) for one in map(_DAY.fullmatch, texts) if one]
-    return any(second > _EARLY for _, second in found) and all(first <= _EARLY for first, _ in found)
+def pair(text: str) -> tuple[int, int] | None:
+    """The two numbers before the year of a day written so (03/14/2024), or None."""
+    found = _DAY.fullmatch(text.strip().strip("'\""))
+    return (int(found[1]), int(found[2])) if found else None
 
 
-def either_way(texts: list[str]) -> bool:
-    """True where days are written with the year last and nothing tells whether day or month comes first."""
-    found = [(int(one[1]), int(one[2])) for one in map(_DAY.fullmatch, map(str.strip, texts)) if one]
-    return bool(found) and all(max(both) <= _EARLY for both in found)
+def day(text: str, *, month_first: bool) -> str:
+    """The day that a text with the year last names in this order, or empty."""
+    found = _DAY.fullmatch(text.strip().strip("'\""))
+    if not found:
+        return ""
+    month, number = (1, 2) if month_first else (2, 1)
+    return _date(int(found[3]), int(found[month]), int(found[number]))
 
 
-def us_day(text: str) -> str:
-    """A day written month first."""
-    found = _DAY.fullmatch(text.strip())
-    return _date(int(found[3]), int(found[1]), int(found[2])) if found else period(text)
+def certain(text: str) -> str:
+    """The period that a text names in one way only, or empty."""
+    if pair(text) is None:
+        return period(text)
+    both = {day(text, month_first=order) for order in (True, False)} - {""}
+    return both.pop() if len(both) == 1 else ""
 
 
 def are_periods(texts: list[str], least: float = 0.95) -> bool:

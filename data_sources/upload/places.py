@@ -8,16 +8,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_sources.model import Level
 from data_sources.upload import gazetteer
 from data_sources.upload.choices import Choices
 from data_sources.upload.doubles import repeats
 from data_sources.upload.long import Long
-from data_sources.upload.matches import Asked, Match, Status
+from data_sources.upload.matches import ACCEPTED, BY_CODE, BY_ORDER, Asked, Match, Status
 from data_sources.upload.matching import Matcher
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.sentences import Told, told
 from data_sources.upload.sheet import Texts
 
 _FEW = 4  # rows of one name and period, and names that come again
+_UNKNOWN = told("no known place is called so; left out")
 _SURE = 80.0  # of 100: names less alike are accepted one by one (Badalona and Barcelona are 71 alike)
 
 
@@ -157,31 +160,36 @@ def _is_countries(column: Texts) -> bool:
 def _accepted(one: Match, choices: Choices, listed: Listed, column: str) -> Match:
     """A suggestion that the reader accepted is a match; one not yet accepted is a problem that asks."""
     if one.status is Status.AMBIGUOUS:
-        which = ", ".join(f"{code} {_name(code)}" for code in one.candidates)
-        _list(listed, one, column, f"{one.reason}: {which}; say which", Severity.ASK)
+        fix = told("{reason}: {places}; say which", reason=one.reason, places=tuple(map(_name, one.candidates)))
+        _list(listed, one, column, fix, Severity.ASK)
         return one
     if one.status is not Status.UNMATCHED:
         return one
     if not one.suggestion:
-        _list(listed, one, column, one.reason or "no known place is called so; left out", Severity.LOST)
+        _list(listed, one, column, one.reason or _UNKNOWN, Severity.LOST)
         return one
-    reason = f"{one.reason}; " if one.reason else ""
-    fix = f"{reason}{one.suggestion} {one.suggested_name}, alike by {one.score:.0f} of 100"
+    near = {"code": one.suggestion, "name": one.suggested_name, "score": round(one.score)}
+    fix = told("{code} {name}, alike by {score} of 100", **near)
+    if one.reason:
+        fix = told("{reason}; {fix}", reason=one.reason, fix=fix)
     problem = _list(listed, one, column, fix, Severity.ASK, accepted=choices)
     if not problem.accepted:
         return one
     place = gazetteer.by_code()[one.suggestion][0]
     asked = Asked(text=one.text, kind=one.kind, turn=one.turn, line=one.line, n=one.n)
-    return asked.found(place, "accepted by you", score=one.score)
+    return asked.found(place, ACCEPTED, score=one.score)
 
 
-def _name(code: str) -> str:
+def _name(code: str) -> Told:
+    """A place's code, with its name and level where they are known."""
     places = gazetteer.by_code().get(code, ())
-    return f"({places[0].name}, {places[0].level})" if places else ""
+    if not places:
+        return told("{code}", code=code)
+    return told("{code} ({name}, {level})", code=code, name=places[0].name, level=Level(places[0].level))
 
 
 def _list(  # noqa: PLR0913
-    listed: Listed, one: Match, column: str, fix: str, severity: Severity, *, accepted: Choices | None = None
+    listed: Listed, one: Match, column: str, fix: Told, severity: Severity, *, accepted: Choices | None = None
 ) -> Problem:
     problem = Problem(
         kind="place", severity=severity, line=one.line, column=column, read=one.text, fix=fix, n=max(1, one.n)
@@ -197,26 +205,39 @@ def _list(  # noqa: PLR0913
 def _notes(matcher: Matcher, found: list[Match], listed: Listed, column: str) -> None:
     """Says how the places were read: ISO's codes, numbers of before 2021, names by their order."""
     for one in found:
-        if one.status is Status.MATCHED and one.how == "order of the rows":
-            fix = f"one of several places of that name; by the order of the rows {one.code} ({one.level})"
+        if one.status is Status.MATCHED and one.how == BY_ORDER:
+            fix = told(
+                "one of several places of that name; by the order of the rows {code} ({level})",
+                code=one.code,
+                level=Level(one.level),
+            )
             listed.add(_note("order", one, column, fix))
         if one.status is Status.MATCHED and one.text in {"GR", "GB"}:
-            listed.add(_note("code", one, column, f"ISO writes {one.text}, Eurostat {one.code}; read as {one.code}"))
-    urban = [one for one in found if one.how == "code" and one.level in {"city", "fua"} and one.text != one.code]
+            listed.add(
+                _note(
+                    "code",
+                    one,
+                    column,
+                    told("ISO writes {iso}, Eurostat {code}; read as {code}", iso=one.text, code=one.code),
+                )
+            )
+    urban = [one for one in found if one.how == BY_CODE and one.level in {"city", "fua"} and one.text != one.code]
     if urban:
-        old = ", ".join(f"{one.text} is {one.code} {one.name}" for one in urban[:3])
-        fix = f"{len(urban)} codes of older lists are read as today's, by name: {old}"
+        old = tuple(told("{old} is {code} {name}", old=one.text, code=one.code, name=one.name) for one in urban[:3])
+        fix = told("{n} codes of older lists are read as today's, by name: {places}", n=len(urban), places=old)
         listed.add(Problem(kind="old codes", severity=Severity.NOTE, column=column, read=urban[0].text, fix=fix))
     if matcher.weak and matcher.city:
         city = gazetteer.by_code()[matcher.city][0].name
-        fix = f"perhaps neighbourhoods of {city}: no such list is held; bring their boundaries along"
+        fix = told("perhaps neighbourhoods of {city}: no such list is held; bring their boundaries along", city=city)
         listed.add(Problem(kind="scheme", severity=Severity.LOST, column=column, read=city, fix=fix))
     if matcher.scheme:
-        held = "read by their correspondence" if matcher.scheme.codes else "no correspondence is held: cannot be joined"
-        severity = Severity.NOTE if matcher.scheme.codes else Severity.LOST
-        fix = f"codes of {matcher.scheme.name}; {held}"
+        name, severity = matcher.scheme.name, Severity.NOTE
+        fix = told("codes of {name}; read by their correspondence", name=name)
+        if not matcher.scheme.codes:
+            severity = Severity.LOST
+            fix = told("codes of {name}; no correspondence is held: cannot be joined", name=name)
         listed.add(Problem(kind="scheme", severity=severity, column=column, read=matcher.scheme.name, fix=fix))
 
 
-def _note(kind: str, one: Match, column: str, fix: str) -> Problem:
+def _note(kind: str, one: Match, column: str, fix: Told) -> Problem:
     return Problem(kind=kind, severity=Severity.NOTE, line=one.line, column=column, read=one.text, fix=fix)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data_sources.upload.limits import MOST_OF_A_KIND
+from data_sources.upload.sentences import NOTHING, Told, told
 
 
 class Severity(StrEnum):
@@ -31,7 +32,7 @@ class Problem:
     line: int = 0
     column: str = ""
     read: str = ""
-    fix: str = ""
+    fix: Told = NOTHING
     n: int = 1
     accepted: bool = False
     alone: bool = False
@@ -74,7 +75,7 @@ class Listed:
             line=first.line if first else problem.line,
             column=problem.column,
             read="",
-            fix=f"{n:,} more of this kind",
+            fix=told("{n} more of this kind", n=n),
             n=n,
         )
 

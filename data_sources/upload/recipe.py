@@ -8,8 +8,9 @@ from typing import Any
 
 from data_sources.errors import UploadError
 from data_sources.upload.choices import ALL, Choices
-from data_sources.upload.matches import Status
+from data_sources.upload.matches import ACCEPTED, Status
 from data_sources.upload.report import Report
+from data_sources.upload.sentences import told
 
 _VERSION = 1
 _MOST = 1e12
@@ -29,7 +30,7 @@ class Recipe:
     @classmethod
     def of(cls, report: Report) -> Recipe:
         """The choices behind a report: accepted places are written down as corrections, so that they stay."""
-        accepted = {one.text: one.code for one in report.of(Status.MATCHED) if one.how == "accepted by you"}
+        accepted = {one.text: one.code for one in report.of(Status.MATCHED) if one.how == ACCEPTED}
         corrections = dict(report.choices.corrections) | accepted
         ids = tuple(one for one in report.choices.accepted if one != ALL and not one.startswith("place|"))
         if ALL in report.choices.accepted:
@@ -51,13 +52,15 @@ class Recipe:
     def read(cls, payload: bytes) -> Recipe:
         """The recipe of a JSON text. Raises `UploadError` for any other text."""
         if len(payload) > _MOST_BYTES:
-            raise UploadError("The recipe is too big to be one.")
+            raise UploadError(told("The recipe is too big to be one."))
         try:
             held: Any = json.loads(payload)
         except (ValueError, RecursionError) as error:
-            raise UploadError(f"The recipe is no JSON: {error}.", line=getattr(error, "lineno", 0)) from error
+            raise UploadError(
+                told("The recipe is no JSON: {error}.", error=str(error)), line=getattr(error, "lineno", 0)
+            ) from error
         if not isinstance(held, dict) or held.get("recipe") != _VERSION or not isinstance(held.get("choices"), dict):
-            raise UploadError("This is no recipe of this atlas.")
+            raise UploadError(told("This is no recipe of this atlas."))
         return cls(choices=_choices(held["choices"]), made_for=str(held.get("made_for", "")))
 
 
@@ -65,11 +68,13 @@ def _choices(held: dict[str, Any]) -> Choices:
     known = {field.name for field in fields(Choices)}
     unknown = sorted(set(held) - known)
     if unknown:
-        raise UploadError(f"The recipe says something that is not known here: {unknown[0]}.", column=unknown[0])
+        raise UploadError(
+            told("The recipe says something that is not known here: {name}.", name=unknown[0]), column=unknown[0]
+        )
     try:
         return Choices(**{name: _value(name, value) for name, value in held.items()})
     except (TypeError, ValueError) as error:
-        raise UploadError(f"The recipe cannot be read: {error}.") from error
+        raise UploadError(told("The recipe cannot be read: {error}.", error=str(error))) from error
 
 
 def _value(name: str, value: Any) -> Any:

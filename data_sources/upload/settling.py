@@ -19,6 +19,7 @@ from data_sources.upload.ownshapes import OWN, Boundaries
 from data_sources.upload.places import Placed
 from data_sources.upload.problems import Listed, Problem, Severity
 from data_sources.upload.report import Report
+from data_sources.upload.sentences import told
 
 _HALF = 0.5
 
@@ -172,7 +173,7 @@ class Settler:
         if outside.any():
             row = int(np.flatnonzero(outside)[0])
             line = int(self._shown.sheet.lines[self._shown.where[row]])
-            fix = "no degrees; left out. Are the coordinates projected?"
+            fix = told("no degrees; left out. Are the coordinates projected?")
             self._listed.add(
                 Problem(
                     kind="point", severity=Severity.LOST, line=line, column=header, read=f"{found[row]:g}", fix=fix,

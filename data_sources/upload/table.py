@@ -15,6 +15,7 @@ from data_sources.upload import cells, periods
 from data_sources.upload.dialect import Row, rows, stated, width_of
 from data_sources.upload.limits import MOST_COLUMNS, MOST_ROWS, check_rows
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
 _LOOK_AT = 120
@@ -79,7 +80,7 @@ def from_rows(every: Iterable[Row], listed: Listed) -> Sheet:
     head = list(islice(every, _LOOK_AT))
     first = header_at([one for _, one in head])
     if first >= len(head):
-        raise UploadError("The file holds no table.", line=1)
+        raise UploadError(told("The file holds no table."), line=1)
     line, names = head[first]
     width = max((i + 1 for i, name in enumerate(names) if name.strip()), default=0)
     body = chain(head[first + 1 :], every)
@@ -105,7 +106,7 @@ def _filled_width(body: list[list[str]], named: int, cells_of_header: int) -> in
 
 
 def _headless(line: int, names: list[str]) -> Problem:
-    fix = "the columns are called column 1, column 2 and so on"
+    fix = told("the columns are called column 1, column 2 and so on")
     return Problem(kind="header", severity=Severity.NOTE, line=line, read=", ".join(names)[:80], fix=fix)
 
 
@@ -180,7 +181,7 @@ class _Reader:
                     severity=Severity.LOST,
                     line=line,
                     read=" | ".join(one)[:80],
-                    fix=f"the line has {len(one)} cells, the header {width}; it is left out",
+                    fix=told("the line has {n} cells, the header {width}; it is left out", n=len(one), width=width),
                 )
             )
             return False
@@ -199,7 +200,7 @@ class _Reader:
         footer = self._footer()
         self._flush(len(self._rows))
         if not self._n:
-            raise UploadError("There is a header but no row below it.", line=line)
+            raise UploadError(told("There is a header but no row below it."), line=line)
         columns = tuple(_column(pa.chunked_array(parts)) for parts in zip(*self._blocks, strict=True))
         lines = np.array(self._lines[: self._n], dtype=np.int64)
         return Sheet(

@@ -16,6 +16,7 @@ import python_calamine
 from data_sources.errors import UploadError
 from data_sources.upload.dialect import Row
 from data_sources.upload.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
+from data_sources.upload.sentences import told
 
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, RuntimeError, NotImplementedError, EOFError,
@@ -36,7 +37,9 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[byte
             while chunk := file.read(_CHUNK):
                 yield chunk
     except _DAMAGE as error:
-        raise UploadError(f"{member.filename} in the file is damaged or locked: {error}.") from error
+        raise UploadError(
+            told("{name} in the file is damaged or locked: {error}.", name=member.filename, error=str(error))
+        ) from error
 
 
 def opened(payload: bytes) -> zipfile.ZipFile:
@@ -44,10 +47,16 @@ def opened(payload: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(payload))
     except _DAMAGE as error:
-        raise UploadError(f"The file is a damaged ZIP archive: {error}.") from error
+        raise UploadError(told("The file is a damaged ZIP archive: {error}.", error=str(error))) from error
     size = sum(member.file_size for member in archive.infolist())
     if size > MOST_UNPACKED:
-        raise UploadError(f"The file unfolds to {size / 1e6:,.0f} MB; at most {MOST_UNPACKED / 1e6:.0f} MB are read.")
+        raise UploadError(
+            told(
+                "The file unfolds to {size} MB; at most {most} MB are read.",
+                size=round(size / 1e6),
+                most=MOST_UNPACKED // 1_000_000,
+            )
+        )
     return archive
 
 
@@ -70,7 +79,11 @@ def _check_sheet(chunks: Iterator[bytes]) -> None:
                 widest, deepest = max(widest, _column(letters)), max(deepest, int(row))
         tail = chunk[-_OVERLAP:]
     if widest > MOST_COLUMNS or deepest > MOST_ROWS + 1000 or widest * deepest > MOST_CELLS:
-        message = f"A sheet reaches to row {deepest:,} and column {widest:,}. Delete what lies outside the table."
+        message = told(
+            "A sheet reaches to row {row} and column {column}. Delete what lies outside the table.",
+            row=deepest,
+            column=widest,
+        )
         raise UploadError(message, line=deepest)
 
 
@@ -92,17 +105,23 @@ def sheets(payload: bytes) -> dict[str, list[Row]]:
             and one.typ == python_calamine.SheetTypeEnum.WorkSheet
         }
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
-        raise UploadError(f"The workbook cannot be read: {error}.") from error
+        raise UploadError(told("The workbook cannot be read: {error}.", error=str(error))) from error
     filled = {name: rows for name, rows in found.items() if any(any(cells) for _, cells in rows)}
     if not filled:
-        raise UploadError("The workbook has no sheet with a table.")
+        raise UploadError(told("The workbook has no sheet with a table."))
     return filled
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> list[Row]:
     if sheet.height * sheet.width > MOST_CELLS:
-        size = f"{sheet.height:,} rows and {sheet.width:,} columns"
-        raise UploadError(f"Sheet {sheet.name} has {size}. Delete what is empty.")
+        raise UploadError(
+            told(
+                "Sheet {name} has {rows} rows and {columns} columns. Delete what is empty.",
+                name=sheet.name,
+                rows=sheet.height,
+                columns=sheet.width,
+            )
+        )
     cells = sheet.to_python(skip_empty_area=False)
     return [(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, start=1)]
 

@@ -50,7 +50,11 @@ def confirm(cards: Iterable[Card], desk: Desk, today: date, path: Path | None = 
     """Takes over what the figures say now as what is known of these cards."""
     path = path or roots.kept_dir() / FILE
     now = {card.id: tuple(reading(one, desk, today) for one in card.evidence) for card in cards}
-    content = {id: [one and asdict(one) for one in read] for id, read in {**_read(path), **now}.items()}
+    _write(path, {**_read(path), **now})
+
+
+def _write(path: Path, read: Confirmed) -> None:
+    content = {id: [one and asdict(one) for one in readings] for id, readings in read.items()}
     body = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     whole_files.write_whole(path, body.encode())
 

@@ -32,7 +32,7 @@ def _row(one: Held, piece: Piece | None, say: Language, base: str) -> dict[str, 
         "evidence_before": words.told(piece.evidence, piece.before, say) if piece and piece.before else "",
         "moved": "; ".join(say(words.MOVED[part]) for part in piece.moved) if piece else "",
         "digest": piece.now.digest if piece and piece.now else "",
-        "link": citation.link(piece.evidence.view, base) if piece else "",
+        "link": address(piece, base) if piece else "",
         "actor": say(card.actor),
         "theme": say(THEMES[card.theme]),
         "sdg_target": card.target,
@@ -43,6 +43,11 @@ def _row(one: Held, piece: Piece | None, say: Language, base: str) -> dict[str, 
         "origin": say(words.ORIGINS[card.origin]),
         "endorsed": str(card.endorsed) if card.endorsed else "",
     }
+
+
+def address(piece: Piece, base: str) -> str:
+    """Where the figures of a piece of evidence are seen, below the app's own address."""
+    return citation.link(piece.evidence.view, f"{base}/{'nexus' if piece.evidence.other else 'explore'}")
 
 
 def as_json(ledger: Sequence[Held], say: Language, base: str) -> str:

@@ -169,7 +169,7 @@ STARTERS = (
         anchor=Anchor(
             framework="Socially smart cities (Durose and others, 2019)",
             point="Longer and flexible funding for those who struggle",
-            source="https://www.smarturbanintermediaries.com",
+            source="",
         ),
         monitor="Each month from the register.",
         wanted="The register of intermediaries: entries with months of funding left.",

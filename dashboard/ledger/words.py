@@ -78,8 +78,9 @@ def _level(evidence: Evidence, found: Reading, say: Language) -> str:
 def _spread(evidence: Evidence, found: Reading, say: Language) -> str:
     shown, numbers = _shown(evidence), found.numbers
     return say(
-        "“{title}”: in {period} {top} had {high}, {times} times the place in the middle of {n} ({middle}).",
+        "“{title}”, {unit}: in {period} {top} had {high}, {times} times the place in the middle of {n} ({middle}).",
         title=say(shown.title),
+        unit=say(shown.unit.name),
         period=say.period(found.period),
         top=name(found.names["top"], say),
         high=text.figure(numbers["top"], shown, say),

@@ -13,8 +13,10 @@ import streamlit as st
 from dashboard import citation
 from dashboard.language import LANGUAGES, Language
 from dashboard.shell import cite, state, uploads
+from dashboard.shell.add_to_story import add_to_story
 from dashboard.shell.guard import guard
 from dashboard.view import Picture, View
+from data_sources import roots
 
 ROOT = Path(__file__).parents[2]
 ICON = "static/icon.png"
@@ -69,8 +71,9 @@ PAGES = (
         file="pages/8_present.py",
         label="Present live",
         icon=":material/slideshow:",
-        group="Use it",
+        group="Act",
     ),
+    Entry(id="policy", file="pages/9_policy.py", label="Recommendations", icon=":material/checklist:", group="Act"),
     Entry(
         id="data",
         file="pages/10_data.py",
@@ -115,7 +118,7 @@ def frame(id: str) -> Page:
         layout="wide",
         initial_sidebar_state=MENU_PX,
     )
-    _settle()
+    settle()
     st.html(_STYLE)
     _menu(page, view)
     with guard(page.say):
@@ -125,7 +128,7 @@ def frame(id: str) -> Page:
 
 
 @st.cache_resource(ttl=None, max_entries=1, show_spinner=False)
-def _settle() -> bool:
+def settle() -> bool:
     """Once a server: leave what start-up made out of later collections."""
     gc.collect()
     gc.freeze()
@@ -135,6 +138,8 @@ def _settle() -> bool:
 def _menu(page: Page, view: View) -> None:
     with st.sidebar:
         st.markdown("### Nexus Atlas")
+        if roots.PACK:
+            st.caption(citation.snapshot_line(page.say))
         for group in dict.fromkeys(entry.group for entry in PAGES if entry.group):
             st.caption(page.say(group))
             for entry in (entry for entry in PAGES if entry.group == group):
@@ -172,7 +177,7 @@ def live(page: Page, *parts: Section) -> None:
 
 
 def footer(page: Page, shown: Callable[[Page], View] | None = None) -> None:
-    """The last line of every page: the snapshot, how to cite, privacy, the code.
+    """The last line of every page: the snapshot, how to cite, a step of the visitor's story, privacy, the code.
 
     `shown` says which View the page shows where that is one picture: it is what is cited.
     """
@@ -180,7 +185,10 @@ def footer(page: Page, shown: Callable[[Page], View] | None = None) -> None:
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(citation.snapshot_line(page.say), width="content")
-        cite.cite_and_share(page.say(label), shown and partial(shown, page), page.say)
+        asked = shown and partial(shown, page)
+        cite.cite_and_share(page.say(label), asked, page.say)
+        if page.id != "present":
+            add_to_story(page.id, asked, page.say)
         entry = PAGES[-1]
         st.page_link(entry.file, label=page.say(entry.label), query_params=page.view.to_params())
         st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."), width="content")

@@ -44,7 +44,7 @@ def brief(page: Page) -> None:
                 "Drawn from the figures for print; nothing hangs on colour."
             )
         )
-        _offer(page, "place", lambda: _of_place(code, say.code, _base(), cached_version()))
+        offer(page, "place", lambda: _of_place(code, say.code, base(), cached_version()))
     _neighbourhoods(page, code)
     with st.expander(say("A brief of other views"), key="brief:others"):
         _views(page)
@@ -56,10 +56,10 @@ def pair_brief(page: Page) -> None:
     if views is None or not page.map_stands:
         return
     st.subheader(page.say("Take it away: a brief of two pages"), anchor=False)
-    _offer(page, "pair", lambda: _of_pair(page.view, _base(), nexus.version(views)))
+    offer(page, "pair", lambda: _of_pair(page.view, base(), nexus.version(views)))
 
 
-def _offer(page: Page, key: str, make: Callable[[], Brief]) -> None:
+def offer(page: Page, key: str, make: Callable[[], Brief]) -> None:
     """A format, the button that makes the file, and the file."""
     say = page.say
     names = {"docx": say("Word"), "pdf": say("PDF"), "html": say("Web page")}
@@ -95,7 +95,7 @@ def _file(made: Brief, form: str) -> bytes:
     return write(made)
 
 
-def _base() -> str:
+def base() -> str:
     """This page's address without what follows the question mark."""
     return (st.context.url or "").partition("?")[0]
 
@@ -105,7 +105,8 @@ def cached_version() -> float:
     return sum(store.version(id) for id in cached.profile_ids())
 
 
-def _desk(title: str, link: str, say: Language) -> Desk:
+def desk_of(title: str, link: str, say: Language) -> Desk:
+    """What a brief of this title and address is written with."""
     today = datetime.now(UTC).date()
     return Desk(
         say=say,
@@ -124,7 +125,7 @@ def _of_place(code: str, lang: str, base: str, version: float) -> Brief:  # noqa
     say = language(lang)
     place = profile.in_words(profile.place(code), say)
     link = citation.link(View(places=(code,), lang=lang), base)
-    return briefs.of_place(place, cached.facts(code, lang), _desk(place.name, link, say))
+    return briefs.of_place(place, cached.facts(code, lang), desk_of(place.name, link, say))
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=16, show_spinner=False)
@@ -136,7 +137,7 @@ def _of_neighbourhood(code: str, lang: str, base: str, version: float) -> Brief:
     screens = [
         cached.screen(View(indicator=id, level=Level.DISTRICT, places=(code,), lang=lang)) for id in _figures_of(code)
     ]
-    return briefs.neighbourhood(place, city, screens, _desk(f"{place.name}, {city}", link, say))
+    return briefs.neighbourhood(place, city, screens, desk_of(f"{place.name}, {city}", link, say))
 
 
 def _figures_of(code: str) -> list[str]:
@@ -165,7 +166,7 @@ def _of_pair(view: View, base: str, version: float) -> Brief:  # noqa: ARG001
         chosen=view.places,
     )
     title = say("{arrivals} and {place}", arrivals=say(first.indicator.title), place=say(second.indicator.title))
-    return briefs.of_pair(both, _desk(title, citation.link(view, base), say))
+    return briefs.of_pair(both, desk_of(title, citation.link(view, base), say))
 
 
 def _neighbourhoods(page: Page, code: str) -> None:
@@ -187,7 +188,7 @@ def _neighbourhoods(page: Page, code: str) -> None:
         key=f"brief:{city}:neighbourhood",
     )
     if chosen is not None:
-        _offer(page, "near", lambda: _of_neighbourhood(chosen, say.code, _base(), cached_version()))
+        offer(page, "near", lambda: _of_neighbourhood(chosen, say.code, base(), cached_version()))
 
 
 def _views(page: Page) -> None:
@@ -204,7 +205,7 @@ def _views(page: Page) -> None:
     if len(found) > chosen_views.MOST:
         st.caption(say("The first {n} of these maps are used.", n=chosen_views.MOST))
     if found:
-        _offer(page, "views", lambda: _of_views(found, say.code, _base()))
+        offer(page, "views", lambda: _of_views(found, say.code, base()))
 
 
 def _of_views(views: tuple[View, ...], lang: str, base: str) -> Brief:
@@ -212,4 +213,4 @@ def _of_views(views: tuple[View, ...], lang: str, base: str) -> Brief:
     say = language(lang)
     there = base.rpartition("/")[0] + "/explore"
     link = citation.link(views[0], there)
-    return briefs.of_views(views, _desk(say("Figures on arrivals and places"), link, say))
+    return briefs.of_views(views, desk_of(say("Figures on arrivals and places"), link, say))

@@ -216,13 +216,13 @@ def test_the_command_ends_with_1_where_evidence_changed(
 
 def test_sheets_hold_every_card_and_its_figures(now: Desk, before: book.Confirmed) -> None:
     ledger = [book.held(card, before, now, DAY) for card in STARTERS]
-    rows = sheets.rows(ledger, EN, "http://here/explore")
+    rows = sheets.rows(ledger, EN, "http://here")
     assert set(rows["id"]) == {card.id for card in STARTERS}
     for one in ledger:
         for piece in one.pieces:
             assert piece.now
             assert words.told(piece.evidence, piece.now, EN) in set(rows["evidence"])
-    assert rows.loc[rows["link"] != "", "link"].str.startswith("http://here/explore?").all()
+    assert rows.loc[rows["link"] != "", "link"].str.match("http://here/(explore|nexus)\\?").all()
 
 
 def test_low_confidence_where_the_finding_is_not_clear(now: Desk) -> None:

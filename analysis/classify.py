@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -108,23 +107,30 @@ def _own(numbers: Floats, own: Sequence[float]) -> Classes:
 
 
 def _cuts(numbers: Floats, method: Method, k: int) -> Floats:
-    """Upper bounds by mapclassify, which is told not to say that numba is missing or that values repeat."""
-    import mapclassify  # noqa: PLC0415  takes 1 s (scipy.stats, scikit-learn): paid when a map is first drawn
+    """Upper bounds of the classes of sorted `numbers`."""
+    match method:
+        case Method.FISHER_JENKS:
+            return _fisher_jenks(numbers, k)
+        case Method.EQUAL:
+            return np.linspace(numbers[0], numbers[-1], k + 1)[1:]
+        case _:
+            return np.asarray(np.percentile(numbers, np.linspace(0, 100, k + 1)[1:]), dtype=np.float64)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        if method is Method.FISHER_JENKS:
-            return _fisher_jenks(mapclassify, numbers, k)
-        classifier = mapclassify.Quantiles if method is Method.QUANTILES else mapclassify.EqualInterval
-        return np.asarray(classifier(numbers, k=k).bins, dtype=np.float64)
 
+def _fisher_jenks(numbers: Floats, k: int) -> Floats:
+    """Cuts at values of `numbers`; the arithmetic inside is float32, so it is done on a scale from 0 to 1.
 
-def _fisher_jenks(mapclassify: Any, numbers: Floats, k: int) -> Floats:
-    """Cuts at values of `numbers`; the arithmetic inside is float32, so it is done on a scale from 0 to 1."""
+    The other cuts are one call of numpy each and equal mapclassify's, which loads scipy and scikit-learn: 1.3 s of a
+    server's first map. It is asked for these only, and told not to say that numba is missing or that values repeat.
+    """
+    import mapclassify  # noqa: PLC0415
+
     sample = _sample(numbers)
     scaled = (sample - sample[0]) / (sample[-1] - sample[0])
     k = min(k, len(np.unique(scaled)))
-    bins: Floats = mapclassify.FisherJenks(scaled, k=k).bins
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        bins: Floats = mapclassify.FisherJenks(scaled, k=k).bins
     places: Integers = np.searchsorted(scaled, bins, side="right") - 1
     return sample[places]
 

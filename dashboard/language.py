@@ -13,7 +13,6 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from data_sources.codes import iso_country
 from data_sources.model import UNDATED
@@ -39,6 +38,8 @@ class Language:
         self.code = code
         self._messages = _messages(code)
         self._locale = Locale.parse(code)
+        decimal = str(self._locale.number_symbols["latn"]["decimal"])
+        self._marks = str.maketrans({",": THIN_SPACE, ".": decimal, "-": _MINUS})
 
     def __call__(self, message: str, **values: object) -> str:
         """The sentence in this language, with its gaps filled."""
@@ -51,13 +52,8 @@ class Language:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A figure with thousands set apart by a thin space and the language's decimal mark."""
-        shape = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(round(value, decimals) + 0.0, format=shape, locale=self._locale)
-        return text.replace(self._group, THIN_SPACE).replace("-", _MINUS)
-
-    @property
-    def _group(self) -> str:
-        return str(self._locale.number_symbols["latn"]["group"])
+        # Babel's format_decimal says the same thirty times more slowly, and a page has a thousand figures.
+        return f"{round(value, decimals) + 0.0:,.{decimals}f}".translate(self._marks)
 
     def day(self, day: date) -> str:
         """A date in words, such as 21 November 2026."""

@@ -53,7 +53,7 @@ def test_lines_of_a_route_are_not_drawn() -> None:
 def test_a_second_figure_waits_for_the_reader() -> None:
     asked = opened(ARRIVALS, topic="asylum", other="tp_stock")
     assert_sound_but_info(asked.info[0].value)
-    assert [button.label for button in asked.button] == ["Show both anyway", "Cite and share"]
+    assert [button.label for button in asked.button] == ["Show both anyway", "Cite and share", "Add to story"]
     shown = asked.button[0].click().run()
     assert "These two do not count the same" in shown.info[0].value
     assert [button.label for button in shown.button] == ["Cite and share"]

@@ -1,4 +1,4 @@
-"""The map's modules: their own tests under Node's runner, and what joining them into one file asks for."""
+"""The modules of map and deck: their own tests under Node's runner, and what joining them into one file asks for."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
+from dashboard.deck.texts import TEXTS as DECK_TEXTS
 from dashboard.map_component import assets
-from dashboard.map_component.texts import TEXTS
+from dashboard.map_component.texts import TEXTS as MAP_TEXTS
 from tests.conftest import ROOT
 
 NODE = compute_driver_executable()[0]
@@ -24,6 +25,9 @@ TEXT_USED = re.compile(r"\btexts(?:\?)?\.(\w+)")
 TEXT_BUILT = re.compile(r"\[`(\w+?_)\$\{")
 IN_TABLES = re.compile(r'"((?:state|short|no|legend|level)_\w+)"')
 LONGEST_MODULE = 300
+TEXTS = MAP_TEXTS | DECK_TEXTS
+ENTRIES = (assets.ENTRY, "alone.js", "presenter.js", "follow.js", "alone_deck.js")
+"""The modules that are joined with all that they import: three for servers' pages, two for pages that stand alone."""
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -43,10 +47,19 @@ def test_a_module_can_be_read_and_is_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
 
 
-def test_the_joined_module_can_be_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_joined_module_can_be_read(entry: str, tmp_path: Path) -> None:
     joined = tmp_path / "joined.mjs"
-    joined.write_text(assets.joined(), encoding="utf-8")
+    joined.write_text(assets.joined(entry), encoding="utf-8")
     assert run("--check", str(joined)).returncode == 0
+
+
+def test_every_module_is_in_some_joined_one() -> None:
+    assert {path.name for path in MODULES} == {name for entry in ENTRIES for name in assets.order(entry)}
+
+
+def test_no_text_of_the_deck_has_the_key_of_one_of_the_map() -> None:
+    assert not set(MAP_TEXTS) & set(DECK_TEXTS)
 
 
 def test_no_two_modules_give_one_name_to_two_things() -> None:

@@ -21,7 +21,7 @@ from dashboard.screen import screen, series
 from dashboard.shell import uploads
 from dashboard.shell.frame import PAGES
 from dashboard.view import View
-from data_sources import upload
+from data_sources import geography, upload
 from data_sources.model import Indicator, Kind, Level, Provenance, Theme, Unit
 from data_sources.schema import Observations, check
 from tests.conftest import ROOT
@@ -279,3 +279,29 @@ def test_no_shared_cache_is_given_a_view_without_the_guard() -> None:
                     found[f"{path.name}:{node.name}"] = names[0]
     assert len(found) > 8
     assert {where for where, first in found.items() if first != "uploads.private"} == set()
+
+
+def test_points_put_into_regions_are_an_indicator_like_any_other() -> None:
+    regions = geography.region_table(Level.COUNTRY, "2024").loc[list(COUNTRIES)]
+    spots = "".join(f"{lon},{lat},2019,{n + 11}\n" for n, (lon, lat) in enumerate(regions[["lon", "lat"]].to_numpy()))
+    report = upload.read("spots.csv", f"lon,lat,year,price\n{spots}".encode(), upload.Choices(gather="country"))
+    kept = report.observations(report.indicator(title=TITLE), ORIGIN.retrieved_at)
+    spec = told(opened(EXPLORE, kept, indicator=OWN_FILE))
+    values = spec["files"][spec["layers"][0]["history"]]["frames"][0]["values"]
+    assert sorted(value for value in values if value is not None) == [n + 11 for n in range(len(COUNTRIES))]
+    assert f"{TITLE} ({UNVERIFIED})" in said(opened("pages/6_places.py", kept, places="SE"))
+    nexus = opened(NEXUS, kept)
+    nexus.button(key="nexus:own").click().run()
+    assert_sound(nexus)
+    assert any(UNVERIFIED in one.value for one in nexus.subheader)
+
+
+def test_neighbourhoods_of_barcelona_are_joined_by_name_and_drawn_as_their_city_is() -> None:
+    names = geography.region_table(Level.DISTRICT, "ES002C-barris")["name"]
+    rows = "".join(f"{name},Barri,{n + 100}\n" for n, name in enumerate(names))
+    report = upload.read("preus_barcelona.csv", f"Territori,Tipus,2024\n{rows}".encode())
+    assert (report.vintage, len(report.of(upload.Status.MATCHED)), report.mapped) == ("ES002C-barris", 73, True)
+    kept = report.observations(report.indicator(title=TITLE), ORIGIN.retrieved_at)
+    app = opened(EXPLORE, kept, indicator=OWN_FILE, level="district")
+    assert_sound(app)
+    assert f"{TITLE}" in said(app)

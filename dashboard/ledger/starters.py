@@ -85,7 +85,7 @@ STARTERS = (
             point="Point 5: public spaces in which people meet",
             source=_OECD,
         ),
-        monitor="With each wave of the survey of cities, every three to four years.",
+        monitor="With each round of the survey of cities, every three to four years.",
         caveat="A city's average hides its neighbourhoods.",
     ),
     Card(
@@ -103,7 +103,7 @@ STARTERS = (
             point="Better data, better policies",
             source=_URBAN_AGENDA,
         ),
-        monitor="Each year for particles; with each wave of the survey of cities for noise.",
+        monitor="Each year for particles; with each round of the survey of cities for noise.",
         caveat="The particles of city and commuting area are a proxy, and an average says nothing on who breathes it.",
     ),
     Card(
@@ -121,7 +121,7 @@ STARTERS = (
             point="Use of new technologies and digital tools",
             source=_ACTION_PLAN,
         ),
-        monitor="With each wave of the survey of cities, every three to four years.",
+        monitor="With each round of the survey of cities, every three to four years.",
         caveat="The survey asks all residents; what newcomers think of services is not known from it.",
     ),
     Card(
@@ -189,7 +189,7 @@ STARTERS = (
             point="Point 5: public spaces in which people meet",
             source=_OECD,
         ),
-        monitor="With each wave of the survey of cities, every three to four years.",
+        monitor="With each round of the survey of cities, every three to four years.",
         caveat="That two opinions go together in cities says nothing on why.",
     ),
     Card(
@@ -222,7 +222,7 @@ STARTERS = (
             point="Objective 17: evidence-based public discourse",
             source=_COMPACT,
         ),
-        monitor="With each wave of the survey of cities, every three to four years.",
+        monitor="With each round of the survey of cities, every three to four years.",
         caveat="Shares of about 840 interviews a city: differences of a few points are chance.",
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard import flow_text, methods, refresh_tables, withheld, words
+from dashboard.deck.texts import TEXTS as DECK_TEXTS
 from dashboard.map_component.texts import TEXTS
 from dashboard.nexus import methods_words
 from dashboard.shell import frame, overview, privacy
@@ -24,34 +25,63 @@ Message = str | tuple[str, str]
 """A sentence, or its singular and plural."""
 
 _ROOT = Path(__file__).parents[1]
+_OF_A_FILE = _ROOT.parent / "data_sources" / "upload"
+"""What is said of a reader's own file: sentences made there by `told` and `several`, said here."""
+
+_STORIES = _ROOT / "story" / "stories"
+_TOLD = frozenset({"title", "note", "question", "why"})
+"""What a step, a story or a question to the room says by itself; its answers are a tuple."""
 
 
 def messages() -> list[Message]:
     """All sentences, each once: those written in calls of `say`, and those that constants and the catalogue hold."""
-    return list(dict.fromkeys([*_called(), *_constants(), *_themes(), *_methods(), *_catalogue()]))
+    return list(dict.fromkeys([*_called(), *_stories(), *_constants(), *_themes(), *_methods(), *_catalogue()]))
 
 
 def _called() -> Iterator[Message]:
     """Read from the syntax tree: Babel's own reader skips f-strings, and loses a plural that hands on `say`."""
-    for path in sorted(_ROOT.rglob("*.py")):
+    for path in sorted([*_ROOT.rglob("*.py"), *_OF_A_FILE.rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
-                    func=ast.Attribute(attr="plural"),
+                    func=ast.Attribute(attr="plural") | ast.Name(id="several"),
                     args=[ast.Constant(value=str(one)), ast.Constant(value=str(several)), *_],
                 ):
                     yield one, several
                 case ast.Call(
-                    func=ast.Name(id="say" | "self") | ast.Attribute(attr="say"),
+                    func=ast.Name(id="say" | "self" | "told") | ast.Attribute(attr="say"),
                     args=[ast.Constant(value=str(text)), *_],
-                ):
+                ) if text:
                     yield text
+
+
+def _stories() -> Iterator[str]:
+    """What the stories of the project say from literals of `Story`, `Step` and `Ask`."""
+    for path in sorted(_STORIES.rglob("*.py")):
+        yield from told(path.read_text(encoding="utf-8"))
+
+
+def told(code: str) -> Iterator[str]:
+    """The sentences in the literals of a story's module, in their order."""
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Call(func=ast.Name(id="Story" | "Step" | "Ask"), keywords=given):
+                for one in given:
+                    yield from _sentences(one)
+
+
+def _sentences(given: ast.keyword) -> Iterator[str]:
+    match given:
+        case ast.keyword(arg="answers", value=ast.Tuple(elts=answers)):
+            yield from (one.value for one in answers if isinstance(one, ast.Constant) and isinstance(one.value, str))
+        case ast.keyword(arg=name, value=ast.Constant(value=str(text))) if name in _TOLD:
+            yield text
 
 
 def _constants() -> Iterator[str]:
     named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
     found = (refresh_tables.STATES, refresh_tables.OUTCOMES)
-    for names in (*named, *found, words.PICTURES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS):
+    for names in (*named, *found, words.PICTURES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS, DECK_TEXTS):
         yield from names.values()
     yield from (name for _, name in flow_text.OTHERS)
     for word, meaning in words.GLOSSARY:

@@ -1,4 +1,4 @@
-"""The map's modules and style sheets: one by one as they are written, and joined into one file of each kind.
+"""The modules and style sheets of map and deck: one by one as they are written, and joined into one file of each kind.
 
 The browser gets the joined ones: forty requests in a chain would take longer than the map. Nothing is built
 beforehand; the same joined module goes into a page that stands alone.
@@ -16,20 +16,24 @@ from dashboard.map_component import texts
 from data_sources import geography
 
 FOLDER = Path(__file__).parent / "js"
+DECK = Path(__file__).parents[1] / "deck" / "js"
+"""Stories on a screen: its modules import the map's, never the reverse."""
+
 ENTRY = "streamlit.js"
 SHEETS = ("controls.css", "legend.css", "list.css", "atlas.css", "maps.css")
+DECK_SHEETS = (*SHEETS, "deck.css", "slide.css", "speaker.css", "room.css", "follow.css")
 """In the order in which later rules win."""
 
 _DIGITS = 10
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "(?:\./|\.\./\.\./map_component/js/)([\w.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(async )?function|const|class)", re.MULTILINE)
 _WORDS = (Path(texts.__file__), *map(catalogue_path, LANGUAGES))
 
 
 def files() -> dict[str, Path]:
-    """Name -> path of every module and sheet, in the order of names."""
-    found = [path for path in FOLDER.iterdir() if path.suffix in {".js", ".css"}]
-    return {path.name: path for path in sorted(found)}
+    """Name -> path of every module and sheet of both folders, the map's first; no name stands in both."""
+    found = [path for folder in (FOLDER, DECK) for path in sorted(folder.iterdir()) if path.suffix in {".js", ".css"}]
+    return {path.name: path for path in found}
 
 
 @lru_cache(maxsize=1)
@@ -51,28 +55,30 @@ def joined(entry: str = ENTRY) -> str:
 
     Works because no two modules give the same name to different things, which a test holds.
     """
-    parts = [_IMPORT.sub("", (FOLDER / name).read_text(encoding="utf-8")) for name in order(entry)]
+    held = files()
+    parts = [_IMPORT.sub("", held[name].read_text(encoding="utf-8")) for name in order(entry)]
     return "\n".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]])
 
 
 def order(entry: str = ENTRY) -> list[str]:
     """The names of `entry` and all that it imports, each after those it needs."""
     found: dict[str, None] = {}
-    _visit(entry, found, ())
+    _visit(entry, found, (), files())
     return list(found)
 
 
-def _visit(name: str, found: dict[str, None], above: tuple[str, ...]) -> None:
+def _visit(name: str, found: dict[str, None], above: tuple[str, ...], held: dict[str, Path]) -> None:
     if name in found or name in above:
         return
-    for other in _IMPORT.findall((FOLDER / name).read_text(encoding="utf-8")):
-        _visit(other, found, (*above, name))
+    for other in _IMPORT.findall(held[name].read_text(encoding="utf-8")):
+        _visit(other, found, (*above, name), held)
     found[name] = None
 
 
-def sheet() -> str:
-    """All style sheets as one."""
-    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SHEETS)
+def sheet(names: tuple[str, ...] = SHEETS) -> str:
+    """Style sheets as one: the map's, or others by name."""
+    held = files()
+    return "\n".join(held[name].read_text(encoding="utf-8") for name in names)
 
 
 def said(say: Language) -> dict[str, str]:

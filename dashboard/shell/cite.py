@@ -27,7 +27,7 @@ _TWO_PERIODS = frozenset({Picture.CHANGE, Picture.PAIR})
 
 def address(view: View) -> str:
     """The link to this page as it is now, with the snapshot it was made with."""
-    return here(_pinned(view))
+    return here(pinned(view))
 
 
 def here(view: View) -> str:
@@ -35,7 +35,7 @@ def here(view: View) -> str:
     return citation.link(view, st.context.url or "")
 
 
-def _pinned(view: View) -> View:
+def pinned(view: View) -> View:
     """The View with the periods that the newest figures gave it, so that newer ones do not move it."""
     try:
         if view.picture in _TWO_PERIODS and not view.other:

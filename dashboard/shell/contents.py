@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,9 +15,11 @@ from dashboard.language import language
 from dashboard.screen import Screen, screen
 from dashboard.shell import cached, uploads
 from dashboard.view import View
+from data_sources import geography
 from data_sources.errors import NoObservations
 
 Json = dict[str, Any]
+_HASHED = re.compile(r"[\w-]+\.[0-9a-f]{10}\.json")
 
 
 def figures(view: View) -> Json:
@@ -70,6 +74,18 @@ def inside(layers: Iterable[maps.Spec]) -> dict[str, Json]:
     return own | uploads.shapes() if own else own
 
 
+def of(url: str) -> Json:
+    """What stands behind an address of figures or sentences. Raises `NoObservations` where nothing is held."""
+    return _made(url, View.from_params(dict(parse_qsl(urlsplit(url).query))))
+
+
 def _made(url: str, view: View) -> Json:
     _, make = KINDS[urlsplit(url).path.split("/")[1]]
     return make(view)
+
+
+def shape_file(name: str) -> Path | None:
+    """The file of shapes or names with this name, which holds a digest; None where there is none."""
+    folders = (folder for folder in (geography.SHAPES, geography.DISTRICT_SHAPES) if folder.is_dir())
+    held = {path.name: path for folder in folders for path in folder.iterdir() if _HASHED.fullmatch(path.name)}
+    return held.get(name)

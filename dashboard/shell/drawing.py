@@ -51,8 +51,17 @@ def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOL
     """The picture of a View with everything around it that `parts` names."""
     height_px = _PHONE_HEIGHT_PX if state.on_phone() else height_px
     style = Style(look=look(), say=language(view.lang), height_px=height_px, parts=parts, contrast=view.contrast)
+    drawn = spec(view, style)
+    drawn["export"] = drawn["export"] | {"link": cite.address(view)}
+    atlas(drawn, key=key, lang=view.lang, on_view_change=state.heard(key))
+
+
+def spec(view: View, style: Style) -> maps.Spec:
+    """The picture of a View as the component draws it. Asks nothing of a visit, but for a visitor's own file.
+
+    Raises `NoObservations` where it has no figures.
+    """
     shared = replace(view, places=(), zoom="", marks="", hatch=True, unreliable=False, data="")
-    spec = _spec(shared, style, cached.version(view), datetime.now(UTC).date())
     own = {
         "places": view.places,
         "zoom": view.zoom,
@@ -60,8 +69,7 @@ def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOL
         "hatch": view.hatch,
         "unreliable": view.unreliable,
     }
-    own["export"] = spec["export"] | {"link": cite.address(view)}
-    atlas(spec | own, key=key, lang=view.lang, on_view_change=state.heard(key))
+    return _spec(shared, style, cached.version(view), datetime.now(UTC).date()) | own
 
 
 @uploads.private
@@ -71,7 +79,7 @@ def _spec(view: View, style: Style, version: float, day: date) -> maps.Spec:  # 
     drawn = PICTURES.get(view.picture, _map)(view, style)
     shown, say = cached.screen(view), style.say
     inside = contents.inside(drawn.layers) if view.shows_own_file else {}
-    spec = maps.spec(
+    found = maps.spec(
         drawn.layers,
         drawn.panels,
         replace(style, height_px=style.height_px or drawn.height_px),
@@ -84,7 +92,7 @@ def _spec(view: View, style: Style, version: float, day: date) -> maps.Spec:  # 
         most_places=MOST_PLACES,
         export=_export(view, shown, say, day),
     )
-    return spec | {"files": inside} if inside else spec
+    return found | {"files": inside} if inside else found
 
 
 def _ahead(shown: Screen, drawn: Drawn) -> list[str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pydeck as pdk
 import streamlit as st
 
 from analysis import flows as analysis
 from dashboard import flow_text, provenance
 from dashboard.definitions import DEFINITIONS, Nature
-from dashboard.flows import Drawing, drawn, flows_map, legend
 from dashboard.language import Language, language
 from dashboard.palette import Look
 from dashboard.shell import state
@@ -21,6 +20,9 @@ from data_sources import flows as held
 from data_sources.catalogue.flows import DEFAULT_FLOWS
 from data_sources.codes import ROUTES
 from data_sources.flows import Flows
+
+if TYPE_CHECKING:
+    import pydeck as pdk
 
 _HEIGHT_PX = 460
 _PHONE_HEIGHT_PX = 340
@@ -60,6 +62,8 @@ class _Drawn:
 @st.cache_resource(ttl=3600, max_entries=64, show_spinner=False)
 def _drawn(flow: _Flow, lang: str, look: Look, height_px: int) -> _Drawn | None:
     """None where nothing is held of this place and period."""
+    from dashboard.flows import Drawing, drawn, flows_map  # noqa: PLC0415 - pydeck: few look at flows
+
     id, place, period = flow.id, flow.place, flow.period
     source, say, points = held_flows(id), language(lang), held.points()
     stock = _is_stock(id)
@@ -116,6 +120,8 @@ def _chosen(source: Flows, wanted: tuple[str, ...], say: Language) -> tuple[str,
 
 def _picture(shown: _Drawn, height_px: int, say: Language, *, stock: bool) -> None:
     """The headline, the map with its legend, and what the map leaves out."""
+    from dashboard.flows import legend  # noqa: PLC0415
+
     st.markdown(f"**{shown.finding}**")
     st.pydeck_chart(shown.deck, height=height_px, key="flows:map", alt=shown.finding)
     st.html(legend(look(), say, stock=stock))

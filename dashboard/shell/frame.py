@@ -75,6 +75,14 @@ PAGES = (
     ),
     Entry(id="policy", file="pages/9_policy.py", label="Recommendations", icon=":material/checklist:", group="Act"),
     Entry(
+        id="intermediaries",
+        file="pages/12_intermediaries.py",
+        label="Who connects",
+        icon=":material/diversity_3:",
+        group="Act",
+    ),
+    Entry(id="research", file="pages/13_research.py", label="The research", icon=":material/school:", group="Act"),
+    Entry(
         id="data",
         file="pages/10_data.py",
         label="Data and methods",
@@ -187,8 +195,7 @@ def footer(page: Page, shown: Callable[[Page], View] | None = None) -> None:
         st.caption(citation.snapshot_line(page.say), width="content")
         asked = shown and partial(shown, page)
         cite.cite_and_share(page.say(label), asked, page.say)
-        if page.id != "present":
-            add_to_story(page.id, asked, page.say)
+        add_to_story(page.id, asked, page.say)
         entry = PAGES[-1]
         st.page_link(entry.file, label=page.say(entry.label), query_params=page.view.to_params())
         st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."), width="content")

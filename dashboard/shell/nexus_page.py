@@ -47,7 +47,8 @@ def matrix(page: Page) -> None:
         st.rerun()
     now = nexus.chosen(page.view) or found.first(_level(page))
     theme = chooser.theme_of(page.view.topic, now, found)
-    pressed.table(chooser.chooser(found, now, theme, say), key="nexus:matrix", kind="pairs")
+    alone = nexus.pair(page.view) is None
+    pressed.table(chooser.chooser(found, now, theme, say), key="nexus:matrix", kind="pairs", only=alone)
     with st.container(horizontal=True, vertical_alignment="center"):
         whole = st.toggle(say("Show all pairs of this level as a table"), key=state.once("pairs", value=False))
         st.caption(chooser.thin_line(found, now.level, say), width="content")

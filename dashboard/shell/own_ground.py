@@ -17,7 +17,7 @@ from data_sources import paths
 from data_sources.errors import UploadError
 from data_sources.frames import EUROPE, WINDOW, Coordinates
 from data_sources.model import Level
-from data_sources.upload import OWN, Boundaries
+from data_sources.upload import OWN, Boundaries, told
 
 
 def placed(table: pd.DataFrame, boundaries: Boundaries) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, Any]]:
@@ -59,7 +59,7 @@ def _paths(boundaries: Boundaries, codes: list[str]) -> dict[str, Any]:
     x, y = EUROPE.units(_points(boundaries)).T
     near = (x > west) & (x < east) & (y > north) & (y < south)
     if not near.any():
-        raise UploadError("None of the shapes lies on the map of Europe.")
+        raise UploadError(told("None of the shapes lies on the map of Europe."))
     drawn = boundaries.frame.geometry.where(near)
     found: dict[str, Any] = json.loads(paths.encode_city(gpd.GeoDataFrame({"code": codes}, geometry=drawn)))
     return found

@@ -49,11 +49,12 @@ _CSS = "".join((Path(__file__).parent / name).read_text(encoding="utf-8") for na
 _mount = st.components.v2.component("nexus_atlas_table", html='<div class="pressed"></div>', js=_JS, css=_CSS)
 
 
-def table(html: str, *, key: str, topic: str = "", kind: str = "table") -> None:
+def table(html: str, *, key: str, topic: str = "", kind: str = "table", only: bool = True) -> None:
     """Put a table made here on the page, as a `kind` of the style sheets; its words must be escaped.
 
     What is pressed becomes the View's topic (`data-topic`), or changes it as URL parameters say (`data-view`).
-    A visitor's first picture says when it stands, be it a map or a table; what is below waits for that.
+    A visitor's first picture says when it stands, be it a map or a table; what is below waits for that. A table above
+    a map is not its page's `only` picture, and leaves that to the map.
     """
-    told = {"html": f'<div class="{kind}">{html}</div>', "topic": topic, "first": not state.map_is_drawn()}
+    told = {"html": f'<div class="{kind}">{html}</div>', "topic": topic, "first": only and not state.map_is_drawn()}
     _mount(data=json.dumps(told, ensure_ascii=False).encode(), key=key, on_view_change=state.heard(key))

@@ -18,6 +18,7 @@ from dashboard.sdg11.targets import CODES, Target, target, targets
 from dashboard.shell import cite, drawing, state
 from dashboard.shell import sdg11_figures as figures
 from dashboard.shell.frame import Page
+from dashboard.shell.painted import painted
 from dashboard.view import View
 
 _ALL = ""
@@ -144,6 +145,12 @@ def _beside(code: str, say: Language) -> str:
         "{n} more indicators are held for cities or regions, or have no better or worse.",
         len(beside),
     )
+
+
+def begun(page: Page) -> None:
+    """Tells when all targets are on the screen; a chosen one has a map, which tells that itself."""
+    if not figures.topic(page.view):
+        painted(page)
 
 
 def quadrants(page: Page) -> None:

@@ -93,8 +93,13 @@ def _heard(key: str) -> None:
         st.session_state[_WHOLE] = True
 
 
+def painted() -> None:
+    """Note that this visitor's first page, which has no map, is on the screen."""
+    st.session_state[_DRAWN] = True
+
+
 def map_is_drawn() -> bool:
-    """True once this visitor's first map is on the screen: what is heavy and stands below it waits for that."""
+    """True once this visitor's first map (or page without one) is on the screen: what is heavy waits for that."""
     return _DRAWN in st.session_state
 
 

@@ -63,8 +63,8 @@ def _begin(say: Language) -> None:
     if uploaded is not None:
         name, payload = uploaded.name, uploaded.getvalue()
         received = text.size(len(payload), say)
-        with st.spinner(say("Received {size}. Reading the table and looking up its places …", size=received)):
-            upload_held.take(name, payload)
+        with upload_held.progress(say("Received {size}.", size=received)) as tell:
+            upload_held.take(name, payload, tell)
         st.rerun()
     _examples(say)
     _templates(say)

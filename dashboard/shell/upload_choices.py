@@ -14,8 +14,9 @@ from dashboard.shell.upload_held import Held, face
 from dashboard.upload import text, words
 from data_sources.geography import VINTAGES
 from data_sources.model import Direction, Kind
-from data_sources.upload import Report
+from data_sources.upload import Report, days
 from data_sources.upload.guesses import UNITS
+from data_sources.upload.long import EVERY
 
 _MOST_PINS = 8
 _WIDE, _NAME_WIDE = 320, 280
@@ -50,12 +51,12 @@ def _which(report: Report, say: Language) -> None:
         if len(values) > 1 and name in pinned and set(values) != set(report.measures):
             chosen = face(f"pin:{name}", pinned[name], partial(_pin, name))
             labels = report.sheet.labels.get(name, {})
-            named = partial(_labelled, labels)
+            named = partial(_labelled, labels | {EVERY: say("all rows")} if EVERY in values else labels)
             st.selectbox(name, list(values), format_func=named, width=_WIDE, **chosen)
 
 
 def _labelled(labels: dict[str, str], code: str) -> str:
-    return f"{labels[code]} ({code})" if labels.get(code, code) != code else code
+    return f"{labels[code]} ({code})".removesuffix(" ()") if labels.get(code, code) != code else code
 
 
 def _pin(name: str, value: str) -> None:
@@ -67,7 +68,7 @@ def _pin(name: str, value: str) -> None:
 
 def _meaning(now: Held, say: Language) -> None:
     said, report = now.meaning, now.report
-    title = face("title", said.title or plain(report.measure), lambda one: upload_held.mean(title=one))
+    title = face("title", title_of(now, say), lambda one: upload_held.mean(title=one))
     st.text_input(say("Name"), width=_NAME_WIDE, max_chars=80, **title)
     kind = face("kind", said.kind or report.kind, lambda one: upload_held.mean(kind=one))
     named = partial(words.kind, say=say)
@@ -90,6 +91,11 @@ def _meaning(now: Held, say: Language) -> None:
         help=say("Where people live or arrive is never better or worse."),
         **way,
     )
+
+
+def title_of(now: Held, say: Language) -> str:
+    """The name as the reader says it, else that of the measure."""
+    return now.meaning.title or plain(words.told(now.report.measure, say))
 
 
 def unit_of(now: Held, say: Language) -> str:
@@ -117,6 +123,9 @@ def _reading(report: Report, say: Language) -> None:
             width=220,
             **face(field, value if value in options else "", partial(_choose, field)),
         )
+    orders = {"": auto, days.DAY: say("day before month"), days.MONTH: say("month before day")}
+    order = face("days", chosen.days if chosen.days in orders else "", partial(_choose, "days"))
+    st.selectbox(say("Order of day and month"), list(orders), format_func=orders.__getitem__, width=220, **order)
     period = face("period", chosen.period, partial(_choose, "period"))
     st.text_input(say("Period, if the file names none"), width=220, max_chars=10, placeholder="2024", **period)
 

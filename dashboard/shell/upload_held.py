@@ -13,11 +13,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.shell import state, uploads
+from dashboard.upload import words
 from data_sources.errors import UploadError
 from data_sources.model import Direction, Indicator, Kind, Unit
 from data_sources.schema import Observations
-from data_sources.upload import Boundaries, Choices, Recipe, Report, boundaries, read
+from data_sources.upload import Boundaries, Choices, Recipe, Report, Told, boundaries, read, told
 from data_sources.upload.limits import check_bytes
+from data_sources.upload.progress import Tell, nobody
 
 PAGE = "your_data"
 _FILE, _TURN, _ERROR, _WITHHELD = "upload:file", "upload:turn", "upload:error", "upload:withheld"
@@ -73,12 +75,12 @@ def next_turn() -> None:
     st.session_state[_TURN] = turn() + 1
 
 
-def take(name: str, payload: bytes) -> None:
+def take(name: str, payload: bytes, tell: Tell = nobody) -> None:
     """Read a file and keep it in place of the one before; one that cannot be read leaves its reason only."""
     forget()
     with refusing():
         check_bytes(len(payload))
-        st.session_state[_FILE] = Held(name=name, payload=payload, report=read(name, payload))
+        st.session_state[_FILE] = Held(name=name, payload=payload, report=read(name, payload, tell=tell))
 
 
 @contextmanager
@@ -88,7 +90,22 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except UploadError as found:
-        st.session_state[_ERROR] = UploadError(str(found), line=found.line, column=found.column)
+        st.session_state[_ERROR] = UploadError(found.message, line=found.line, column=found.column)
+
+
+@contextmanager
+def progress(first: str) -> Iterator[Tell]:
+    """A bar with the step that the reading of a file is at; gone when it is read."""
+    say = state.say()
+    bar = st.progress(0.0, text=first)
+
+    def tell(step: Told, share: float) -> None:
+        bar.progress(share, text=f"{first} {words.told(step, say)}")
+
+    try:
+        yield tell
+    finally:
+        bar.empty()
 
 
 def face(name: str, value: object, write: Callable[[Any], None]) -> dict[str, Any]:
@@ -111,8 +128,8 @@ def choose(**changes: Any) -> None:
 
 def again(now: Held, choices: Choices, own: Boundaries | None) -> None:
     """Read the file again and keep the new report."""
-    with refusing(), st.spinner(state.say()("Reading the file again …")):
-        report = read(now.name, now.payload, choices, own)
+    with refusing(), progress(state.say()("Reading the file again …")) as tell:
+        report = read(now.name, now.payload, choices, own, tell)
         st.session_state[_FILE] = replace(now, report=report, own=own, own_name=now.own_name if own else "")
         uploads.forget()
 
@@ -156,7 +173,7 @@ def indicator(now: Held, title: str, unit: str) -> Indicator:
 def observations(now: Held, entry: Indicator) -> Observations:
     """The file's observation table, dated now. Raises `UploadError` where it has no figure that can be mapped."""
     if not now.report.table["obs_value"].notna().any():
-        raise UploadError("The file has no figure at a place that is known here.")
+        raise UploadError(told("The file has no figure at a place that is known here."))
     return now.report.observations(entry, datetime.now(UTC))
 
 

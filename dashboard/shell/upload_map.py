@@ -13,7 +13,7 @@ from dashboard.language import Language
 from dashboard.own_file import OWN_FILE, plain
 from dashboard.shell import drawing, explore, state, upload_held, uploads
 from dashboard.shell.frame import Page
-from dashboard.shell.upload_choices import unit_of
+from dashboard.shell.upload_choices import title_of, unit_of
 from dashboard.shell.upload_held import Held, face
 from dashboard.upload import small, text
 from dashboard.view import WITH_ANOTHER, Picture, View
@@ -50,9 +50,9 @@ def show(page: Page) -> None:
     now, say = upload_held.held(), page.say
     if now is None or not (now.report.mapped or now.report.table["obs_value"].notna().any()):
         return
-    if len(now.report.points):
-        return
     _limits(now, say)
+    if not now.report.table["obs_value"].notna().any():
+        return
     st.button(
         say("Show on the map"),
         type="primary",
@@ -113,7 +113,7 @@ def _keep(say: Language) -> None:
     if now is None:
         return
     with upload_held.refusing():
-        entry = upload_held.indicator(now, plain(now.meaning.title), plain(unit_of(now, say)))
+        entry = upload_held.indicator(now, plain(title_of(now, say)), plain(unit_of(now, say)))
         found = small.Guarded(observations=upload_held.observations(now, entry), small=0, more=0)
         if now.meaning.guard:
             rule = Rule(least_count=now.choices.least_count, least_base=now.choices.least_base)

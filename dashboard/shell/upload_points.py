@@ -20,6 +20,7 @@ from dashboard.upload.text import literal
 from data_sources import geography
 from data_sources.frames import EUROPE
 from data_sources.model import Kind
+from data_sources.upload.long import ROWS
 
 _MOST_DOTS = 3000
 _MOST_ROWS = 200
@@ -33,7 +34,7 @@ def points(page: Page) -> None:
     now, say = upload_held.held(), page.say
     if now is None or not len(now.report.points):
         return
-    st.subheader(say("On the map"), anchor=False)
+    st.subheader(say("The points"), anchor=False)
     st.caption(":material/warning: " + say("Uploaded, unverified: nobody has checked these figures."))
     periods = list(now.report.periods)[::-1]
     key = state.once("points_period", periods[0])
@@ -57,7 +58,7 @@ def _shown(now: Held, period: str) -> tuple[pd.DataFrame, int]:
     """The rows of a period above zero, largest first, and how many small counts are left out."""
     table = now.report.points
     rows = table[(table["time_period"].astype(str) == period) & (table["obs_value"] > 0)]
-    counted = (now.meaning.kind or now.report.kind) is Kind.COUNT and now.meaning.guard
+    counted = (now.meaning.kind or now.report.kind) is Kind.COUNT and now.meaning.guard and now.report.chosen != ROWS
     few = rows["obs_value"] < (now.choices.least_count if counted else 0)
     return rows[~few].sort_values("obs_value", ascending=False).head(_MOST_DOTS), int(few.sum())
 

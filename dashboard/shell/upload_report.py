@@ -65,6 +65,8 @@ def _fixes(asking: list[Problem], say: Language) -> None:
             st.button(label, type="primary", key="your_data:accept_all", on_click=_accept_all)
         if len(waiting) < len(asking):
             st.button(say("Take back what I accepted"), key="your_data:take_back", on_click=_take_back)
+    if any(one.kind == "days" for one in waiting):
+        st.caption(say("The other order can be chosen above, under “Read it differently”: order of day and month."))
     shown = [*waiting, *(one for one in asking if one.accepted)]
     first = _page_of(len(shown), say)
     for number, one in enumerate(shown[first : first + _MOST_BOXES]):

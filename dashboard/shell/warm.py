@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import logging
 import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from dashboard.shell import cached, nexus, overview, sdg11_figures, upload_route
+from dashboard import citation
+from dashboard.language import language
+from dashboard.release import release
+from dashboard.shell import cached, nexus, overview, rooms, sdg11_figures, upload_route
+from dashboard.shell.frame import settle
 from dashboard.view import View
 from data_sources.errors import AtlasError
 
@@ -21,18 +26,23 @@ _FIRST_VISITOR_S = 10.0
 async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the server hands itself over
     """Begin to read as the server starts; nobody waits for it."""
     upload_route.never_on_disk()
+    rooms.end_with_the_server()
     for read in (first_maps, other_pages):
         threading.Thread(target=read, name="warm", daemon=True).start()
     yield
 
 
 def first_maps() -> None:
-    """The classifier, which loads scipy and scikit-learn for a second, and the figures of the first page."""
-    importlib.import_module("mapclassify")
+    """What every page begins with, then the figures of the first page: all that fits before the first script runs."""
+    inspect.stack()  # Streamlit asks at the first element; the first time all modules are looked through, for 0.1 s
+    settle()
+    say = language(View().lang)
     try:
+        citation.snapshot_line(say)
+        release()
         for view in overview.VIEWS:
             cached.screen(view)
-        cached.places()
+        cached.place_labels(say.code)
     except AtlasError as error:
         _log.warning("nothing read ahead: %s", error)  # the page itself says so in words
 
@@ -40,6 +50,7 @@ def first_maps() -> None:
 def other_pages() -> None:
     """What the other pages begin with, once whoever waited for the start has the first map."""
     time.sleep(_FIRST_VISITOR_S)
+    importlib.import_module("mapclassify")  # natural groups: it loads scipy and scikit-learn for a second
     try:
         cached.book()
         nexus.all_pairs()

@@ -94,10 +94,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """Lines on one axis, with its title."""
+    """Lines on one axis, with its title; `about_people` decides the colour of a single line."""
 
     lines: tuple[Line, ...]
     axis: str
+    about_people: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

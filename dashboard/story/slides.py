@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dashboard.language import Language
 from dashboard.story.model import Ask, Desk, Grid, Made, Slide, Step, Story, Table
+from dashboard.view import View
 from data_sources.errors import NoObservations, SourceError
 
 
@@ -16,10 +17,10 @@ def slide(story: Story, n: int, desk: Desk) -> Slide:
     return Slide(
         number=n,
         count=len(story.steps),
-        title=step.title if story.own else say(step.title),
-        note=step.note if story.own else say(step.note),
+        title=told(step.title, say),
+        note=told(step.note, say),
         made=_made(step, view, desk),
-        ask=_ask(step.ask, say, own=story.own),
+        ask=_ask(step.ask, say),
         view=view,
         page=step.page,
         key=step.key,
@@ -39,7 +40,12 @@ def nothing(sentence: str) -> Made:
     return Made(body=empty, subtitle="", takeaway=sentence, alt=sentence, sources=(), refused=True)
 
 
-def _ask(ask: Ask | None, say: Language, *, own: bool) -> Ask | None:
-    if ask is None or own:
-        return ask
-    return Ask(question=say(ask.question), answers=tuple(say(answer) for answer in ask.answers))
+def told(words: str, say: Language) -> str:
+    """Words of the project in the reader's language; a presenter's own are in no catalogue and stay as they are."""
+    return say(words) if words else ""
+
+
+def _ask(ask: Ask | None, say: Language) -> Ask | None:
+    if ask is None:
+        return None
+    return Ask(question=told(ask.question, say), answers=tuple(told(answer, say) for answer in ask.answers))

@@ -13,7 +13,7 @@ from dashboard.screen import Screen
 from dashboard.tables import aligned
 from dashboard.text import plain
 from dashboard.upload import words
-from dashboard.upload.text import facts, literal
+from dashboard.upload.text import facts, literal, where
 from data_sources.upload import UNVERIFIED, Match, Problem, Report, neutral
 
 MOST_ROWS = 200
@@ -28,17 +28,16 @@ def read(report: Report, say: Language) -> pd.DataFrame:
 
 
 def problems(held: Iterable[Problem], say: Language) -> pd.DataFrame:
-    """A row a problem: line, column, what was read, what is done or proposed, how many cells, what becomes of it."""
+    """A row a problem: line and column, what was read, what is done or proposed, what becomes of it, how many cells."""
     rows = list(held)[:MOST_ROWS]
     columns = {
-        say("Column"): [literal(one.column, 40) for one in rows],
-        say("Read"): [literal(one.read, 60) for one in rows],
-        say("What is done or proposed"): [literal(one.fix, 300) for one in rows],
-        say("Cells"): aligned([say.number(one.n) for one in rows]),
+        say("Read"): [literal(words.told(one.read, say), 60) for one in rows],
+        say("What is done or proposed"): [literal(words.told(one.fix, say), 300) for one in rows],
         say("State"): [words.severity(one.severity, say, accepted=one.accepted) for one in rows],
     }
-    lines = aligned([say.number(one.line) if one.line else "–" for one in rows])
-    return pd.DataFrame(columns, index=pd.Index(lines, name=say("Line")))
+    if any(one.n > 1 for one in rows):
+        columns[say("Cells")] = aligned([say.number(one.n) for one in rows])
+    return pd.DataFrame(columns, index=pd.Index([where(one, say) for one in rows], name=say("Where")))
 
 
 def matches(held: Iterable[Match], say: Language) -> pd.DataFrame:
@@ -55,15 +54,16 @@ def matches(held: Iterable[Match], say: Language) -> pd.DataFrame:
 
 
 def _why(one: Match, say: Language) -> str:
+    reason = words.told(one.reason, say)
     if not one.suggestion:
-        return one.how or one.reason
+        return words.told(one.how, say) or reason
     near = say(
         "nearest: {name} ({code}), alike by {score} of 100",
         name=one.suggested_name,
         code=one.suggestion,
         score=round(one.score),
     )
-    return f"{one.reason}; {near}" if one.reason else near
+    return f"{reason}; {near}" if reason else near
 
 
 def differences(rows: pd.DataFrame, own: Screen, official: Screen, say: Language) -> pd.DataFrame:

@@ -29,11 +29,10 @@ def refusal(error: UploadError, say: Language, *, kept: bool = False) -> str:
     where = [say("line {n}", n=error.line)] if error.line else []
     where += [say("column {name}", name=literal(error.column))] if error.column else []
     place = f" ({', '.join(where)})" if where else ""
+    why = literal(words.told(error.message, say), 600)
     if kept:
-        return f"{literal(str(error), 600)}{place} " + say("Your file is as it was; choose something else.")
-    return f"{literal(str(error), 600)}{place} " + say(
-        "Nothing of it was kept. Mend the file and drop it again, or begin with a template."
-    )
+        return f"{why}{place} " + say("Your file is as it was; choose something else.")
+    return f"{why}{place} " + say("Nothing of it was kept. Mend the file and drop it again, or begin with a template.")
 
 
 def size(n: int, say: Language) -> str:
@@ -51,6 +50,9 @@ def counts(report: Report) -> tuple[int, int, int]:
 
 def headline(report: Report, say: Language) -> str:
     """Whether the file can be mapped, in one sentence with its numbers."""
+    if report.way and report.mapped:
+        n = say.number(report.table["geo"].nunique())
+        return say("The points lie in {n} regions: these can be mapped.", n=n)
     if len(report.points):
         return say.plural("{n} point can be mapped.", "{n} points can be mapped.", len(report.points))
     found, several, lost = counts(report)
@@ -58,13 +60,38 @@ def headline(report: Report, say: Language) -> str:
     if not every:
         return say("No column of this file holds places that are known here, so it cannot be mapped yet.")
     start = say("{found} of {n} places were found", found=say.number(found), n=say.number(every))
+    return start + _outcome(report, found, every, say)
+
+
+def _outcome(report: Report, found: int, every: int, say: Language) -> str:
+    """What follows from how many places were found, as the end of a sentence."""
     if report.mapped:
-        return start + (say(": the file can be mapped.") if found < every else say(": all of them can be mapped."))
+        return say(": the file can be mapped.") if found < every else say(": all of them can be mapped.")
+    if any(one.open and one.kind == "days" for one in report.problems):
+        return say(", but its days can be read in two ways: say below which one is meant.")
     if found and not report.table["obs_value"].notna().any():
-        return start + say(", but no figure was: choose the column of figures below.")
-    return start + say(
-        ". That is too few to map. Say below which places the others are, or bring the boundaries along."
+        return say(", but no figure was: choose the column of figures below.")
+    return say(". That is too few to map. Say below which places the others are, or bring the boundaries along.")
+
+
+def gathered(report: Report, say: Language) -> str:
+    """How many points lie in how many regions, how many in none, and what each region shows."""
+    inside = int((report.points["within"].astype(str) != "").sum())
+    outside = len(report.points) - inside
+    line = say(
+        "{n} points lie in {regions} regions; each region shows: {measure}.",
+        n=say.number(inside),
+        regions=say.number(report.table["geo"].nunique()),
+        measure=literal(words.told(report.measure, say)),
     )
+    if not outside:
+        return line
+    lost = say.plural(
+        "{n} point lies in none and is left out: the list of remarks names it.",
+        "{n} points lie in none and are left out: the list of remarks names the first of them, the cleaned file all.",
+        outside,
+    )
+    return f"{line} {lost}"
 
 
 def facts(report: Report, say: Language) -> list[tuple[str, str]]:
@@ -77,7 +104,7 @@ def facts(report: Report, say: Language) -> list[tuple[str, str]]:
         (say("Places"), _places(report, say)),
         (say("Sums of places, not mapped"), _some((one.text for one in report.of(Status.AGGREGATE)), say)),
         (say("Periods"), periods(report.periods, say)),
-        (say("Measure"), literal(report.measure)),
+        (say("Measure"), literal(words.told(report.measure, say))),
     ]
     return [(name, text) for name, text in found if text]
 
@@ -95,12 +122,17 @@ def _layout(report: Report, say: Language) -> str:
 
 
 def _level(report: Report, say: Language) -> str:
+    if report.way:
+        regions = words.level(report.level, say)
+        return regions + (f" (NUTS {report.vintage})" if report.level in {str(one) for one in NUTS} else "")
+    if len(report.points):
+        return words.level(report.level, say)
     parts = [f"{words.level(one, say)} ({say.number(n)})" for one, n in report.levels.items()]
     line = ", ".join(parts) or words.level(report.level, say)
     nuts = {str(one) for one in NUTS}
     if report.vintage and nuts & set(report.levels):
         line += ". " + say("Codes and names fit NUTS {version} best.", version=report.vintage)
-    return line + (" " + say("Scheme: {name}.", name=literal(report.scheme)) if report.scheme else "")
+    return line + (" " + say("Scheme: {name}.", name=literal(words.told(report.scheme, say))) if report.scheme else "")
 
 
 def _places(report: Report, say: Language) -> str:
@@ -149,13 +181,17 @@ def problems_line(problems: tuple[Problem, ...], say: Language) -> str:
     return ", ".join(parts) + "."
 
 
+def where(problem: Problem, say: Language) -> str:
+    """The line and column of a problem, as far as it has them; a dash where it is of the whole file."""
+    parts = [say("line {n}", n=say.number(problem.line))] if problem.line else []
+    parts += [literal(problem.column, 40)] if problem.column else []
+    return ", ".join(parts) or "–"
+
+
 def fix(problem: Problem, say: Language) -> str:
     """One fix on offer: where, what was read, what it would become."""
-    where = [say("line {n}", n=problem.line)] if problem.line else []
-    where += [literal(problem.column, 40)] if problem.column else []
-    start = ", ".join(where)
-    read = f" “{literal(problem.read, 60)}”" if problem.read else ""
-    return f"{start}{read} → {literal(problem.fix, 200)}"
+    read = f" “{literal(words.told(problem.read, say), 60)}”" if problem.read else ""
+    return f"{where(problem, say)}{read} → {literal(words.told(problem.fix, say), 300)}"
 
 
 def withheld_line(small: int, more: int, say: Language) -> str:

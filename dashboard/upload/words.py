@@ -3,9 +3,35 @@
 from __future__ import annotations
 
 from dashboard.language import Language
-from dashboard.words import LEVELS
+from dashboard.words import LEVELS, ONE_PLACE
 from data_sources.model import Direction, Kind, Level
-from data_sources.upload import OWN, Severity, Status
+from data_sources.upload import OWN, Severity, Status, Told
+
+
+def told(text: str, say: Language) -> str:
+    """A sentence of the report in the reader's language; any other text as it is."""
+    if not isinstance(text, Told):
+        return text
+    values = {name: _value(value, say) for name, value in text.values.items()}
+    if text.many:
+        values.pop("n")
+        n = text.values["n"]
+        return say.plural(text.message, text.many, n if isinstance(n, int) else 0, **values)
+    return say(text.message, **values) if text.message else ""
+
+
+def _value(value: object, say: Language) -> str:
+    """What fills a gap: a number, a level, a sentence, several of these, or a text of the file."""
+    match value:
+        case tuple():
+            return ", ".join(_value(one, say) for one in value)
+        case Level():
+            return say(ONE_PLACE[value])
+        case int():
+            return say.number(value)
+        case float():
+            return say.number(value, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+    return told(str(value) if not isinstance(value, str) else value, say)
 
 
 def kind(one: Kind, say: Language) -> str:

@@ -49,7 +49,7 @@ def nested(record: Any) -> Json:
 
 def row(entry: Entry) -> dict[str, str]:
     """An entry as texts by column."""
-    found = {}
+    found: dict[str, str] = {}
     for name, value in nested(entry).items():
         if name in PARTS:
             inner = value or {}

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass, replace
 from enum import Enum
 from pathlib import Path
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from data_sources.model import Theme
 from data_sources.register.fields import Rule, rules
@@ -16,6 +16,9 @@ from data_sources.register.model import Entry
 from data_sources.register.reading import FORMAT, MOST_ENTRIES, VERSION
 from data_sources.register.vocabulary import SDG_TARGETS, THEMES, Consent, Kind, Origin
 from data_sources.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 FILE = Path(__file__).parent / "register.schema.json"
 Schema = dict[str, Any]
@@ -46,7 +49,7 @@ def schema() -> Schema:
     }
 
 
-def _object(kind: type[Any]) -> Schema:
+def _object(kind: type[DataclassInstance]) -> Schema:
     hints, own = get_type_hints(kind), {one.name: Rule(told="") for one in fields(kind)} | rules(kind)
     needed = [one.name for one in fields(kind) if one.default is MISSING]
     for name in needed:

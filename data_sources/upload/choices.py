@@ -16,7 +16,8 @@ class Choices:
     `cells` (what stands where a figure should, what to read instead or empty for missing). `accepted` holds the ids
     of accepted fixes, or `ALL`. `place`, `time`, `measure` and `base` name columns, `measure` also one value of the
     column that names the measures. `days` is what comes first in 03/04/2024, `day` or `month`. `join` is the property
-    of the reader's own boundaries that holds the places.
+    of the reader's own boundaries that holds the places. `gather` is what points are put into: a level, a division of a
+    city, or `own`; `way` how: `count` rows, `sum` or `mean` of the figures.
     """
 
     sheet: str = ""
@@ -32,6 +33,8 @@ class Choices:
     level: str = ""
     vintage: str = ""
     join: str = ""
+    gather: str = ""
+    way: str = ""
     pins: tuple[tuple[str, str], ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     cells: tuple[tuple[str, str], ...] = ()

@@ -14,12 +14,14 @@ from babel.core import get_global
 from data_sources import geography, urban_audit
 from data_sources.codes import eurostat_country, is_aggregate
 from data_sources.geography import plain_name
-from data_sources.model import Level
+from data_sources.model import NUTS, Level
+from data_sources.upload.region_names import other_names
 
 _LANGUAGES = (
     "en de fr it es ca nl pt pl sv da nb fi el cs sk sl hr sr sr_Latn bg ro hu et lv lt ga mt is sq mk tr ru uk ar"
 ).split()
 _TWO, _THREE = 2, 3
+_REGIONS = frozenset(level.value for level in NUTS)
 _NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "IC", "EA"}
 
 AGGREGATE_NAMES = re.compile(
@@ -96,7 +98,8 @@ def country_codes() -> dict[str, str]:
     three = {code: eurostat_country(name) for code, name in alias.items() if len(code) == _THREE and code.isalpha()}
     real = {code: name for code, name in three.items() if len(name) == _TWO}
     own = {"EL": "EL", "UK": "UK", "XK": "XK", "XKX": "XK"}
-    return {code: name for code, name in (real | two).items() if code not in _NO_COUNTRY} | own
+    every = {code: name for code, name in (real | two).items() if _NO_COUNTRY.isdisjoint((code, name))}
+    return every | own
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +145,17 @@ def by_part() -> dict[str, tuple[Candidate, ...]]:
 
 
 @lru_cache(maxsize=1)
+def by_region_name() -> dict[str, tuple[Candidate, ...]]:
+    """Plain name of a region in another language -> the regions; asked where no own name fits."""
+    found: dict[str, dict[Candidate, None]] = {}
+    for country, own, other in other_names():
+        for one in by_name().get(plain_name(own), ()):
+            if one.country == country and one.level in _REGIONS:
+                found.setdefault(plain_name(other), {})[one] = None
+    return {name: tuple(every) for name, every in found.items() if name}
+
+
+@lru_cache(maxsize=1)
 def by_other_name() -> dict[str, tuple[Candidate, ...]]:
     """Plain name in another language -> the cities and regions; asked where no own name fits."""
     table = geography.places()
@@ -153,11 +167,15 @@ def by_other_name() -> dict[str, tuple[Candidate, ...]]:
     return {name: tuple(every) for name, every in found.items() if name}
 
 
+_NAMES = (by_name, by_region_name, by_part, by_other_name)
+"""In the order in which they are asked."""
+
+
 def named(text: str) -> tuple[Candidate, ...]:
     """What a name may mean, countries aside: by its own names first, then by those in other languages."""
     for part in (text, *_parts(text)):
         plain = plain_name(part)
-        found = by_name().get(plain) or by_part().get(plain) or by_other_name().get(plain)
+        found = next(filter(None, (held().get(plain) for held in _NAMES)), ())
         if found:
             return tuple(one for one in found if _is_greater(one.name) == _is_greater(text))
     return ()
@@ -209,5 +227,5 @@ def known(texts: list[str]) -> float:
 
 def forget() -> None:
     """Drops what was read, after the tables of places were written anew."""
-    for cached in (country_names, by_code, by_name, by_part, by_other_name, is_known):
+    for cached in (country_names, by_code, *_NAMES, is_known):
         cached.cache_clear()

@@ -18,13 +18,14 @@ CONF = re.compile(r"conf[_ ]?status|confidentiality( status.*)?", re.IGNORECASE)
 FLAG_OF = re.compile(r"(.+?)[ _\-.]*\(?flags?\)?", re.IGNORECASE)
 PLACE = re.compile(
     r"(geo|geo[_ \\/].*|.*nuts.*|cities|city|metroreg|country|countries|land|länder|pays|paese|país|region|régions?|"
-    r"regione|región|regió|territor\w*|place|area|stadtgebiet|stadtteil|bezirk|district|barri|municipi\w*|ort|name|"
+    r"regione|región|regió|territor\w*|bundesland|provinc\w*|comunidad.*|place|area|stadtgebiet|stadtteil|bezirk|district|barri|municipi\w*|ort|name|"
     r"location|ref[_ ]?area|territorio|gemeinde|commune|comune|fua|iso.*|cntr.*|urau.*|geo[_ ]?code)",
     re.IGNORECASE,
 )
 NO_PLACE = re.compile(r"(citizen|nationality|c_birth|country of birth|origin|partner|c_dest|language)", re.IGNORECASE)
 CODE = re.compile(
     r"(.*(code|codice|codi|código|kode|schlüssel|schluessel|kennziffer)\w*.*|id|.*_id|nr|ags|ars|istat|insee|lau\w*|ine|"
+    r"cod_\w+|dep|d[eé]partement|cpro|ccaa|codauto|teryt|woj\w*|refnis|gkz|"
     r".*\b(ags|istat|insee|lau|gss|plz|postcode)\b.*)",
     re.IGNORECASE,
 )

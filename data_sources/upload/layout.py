@@ -17,6 +17,7 @@ _MOST_PERIODS = 2_000
 _HINTED = 0.25
 _CODES_FIRST = 0.02
 _TWICE = 2
+_KINDS = 50
 _HALF = 0.5
 
 
@@ -47,6 +48,8 @@ class Roles:
     """Columns that say more of the place: other codes or names."""
 
     dimensions: tuple[str, ...] = ()
+    scattered: bool = False
+    """True where rows of one place lie at different points: each row is then a thing of its own."""
 
     @property
     def layout(self) -> str:
@@ -91,9 +94,11 @@ class _Finder:
         time = "" if dated else self._time()
         place = self._place(points=bool(lon))
         figures = () if dated else self._values()
-        if not (dated or figures):
+        if not (dated or figures or lon):
             raise UploadError(told("No column holds figures."), line=self._sheet.header_line)
         kind, names = self._kind(), self._same_as(place)
+        scattered = bool(lon) and not dated and not self._choices.place and not self._fixed(place, lon, lat)
+        dimensions = self._without_labels()
         return Roles(
             place=place,
             time=time,
@@ -105,8 +110,18 @@ class _Finder:
             lat=lat,
             kind=kind,
             names=names,
-            dimensions=self._without_labels(),
+            dimensions=(place, *dimensions) if scattered and self._is_kind(place) else dimensions,
+            scattered=scattered,
         )
+
+    def _is_kind(self, place: str) -> bool:
+        """True where what names the points is rather what sort they are: few texts for many rows."""
+        return bool(place) and len(self._sheet.column(place).distinct) <= min(_KINDS, len(self._sheet.lines) / 2)
+
+    def _fixed(self, place: str, *degrees: str) -> bool:
+        """True where each place has its own point."""
+        of = self._sheet.column(place) if place else None
+        return of is not None and all(follows(of, self._sheet.column(one)) for one in degrees)
 
     def _drop_empty(self) -> None:
         for name in list(self._free):

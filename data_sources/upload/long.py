@@ -17,6 +17,12 @@ from data_sources.upload.sentences import NOTHING, told
 from data_sources.upload.sheet import Sheet, Texts
 
 _HEADER, _FILE_NAME = told("the header"), told("the file's name")
+EVERY = ""
+"""The pin of a dimension of scattered points that leaves all rows."""
+
+ROWS = told("number of rows")
+"""The measure of a file of points without figures."""
+
 _UNDATED = told("no column of time; undated until you say")
 
 
@@ -53,7 +59,7 @@ def long(sheet: Sheet, found: Roles, choices: Choices, listed: Listed, name: str
     if found.dated:
         shown = _wide(sheet, found, rows, wanted)
     else:
-        shown = _tall(sheet, found, rows, wanted if wanted in found.figures else found.figures[0])
+        shown = _tall(sheet, found, rows, wanted if wanted in found.figures else next(iter(found.figures), ""))
         if not found.time:
             shown = replace(shown, period=_one_period(shown, choices, listed, name))
     return replace(shown, measure=wanted, measures=measures, pins=pins, dimensions=dimensions)
@@ -72,7 +78,7 @@ def _measures(sheet: Sheet, found: Roles, of_column: str) -> tuple[str, ...]:
         return tuple(text for text in sheet.column(of_column).texts if text.strip())
     if found.dated:
         return tuple(dict.fromkeys(one.measure or "value" for one in found.dated))
-    return tuple(name for name in found.figures if name not in {found.lon, found.lat})
+    return tuple(name for name in found.figures if name not in {found.lon, found.lat}) or (ROWS,)
 
 
 def _wanted(choices: Choices, measures: tuple[str, ...], listed: Listed) -> str:
@@ -107,9 +113,13 @@ def _pinned(
     for name in order:
         column = sheet.column(name)
         present = column.rows(keep).texts
+        if found.scattered and not (measure and name == measure[0]):
+            present = [EVERY, *(text for text in present if text.strip())]
+            asked.setdefault(name, EVERY)
         value = measure[1] if measure and name == measure[0] else _pin(sheet, name, present, asked, listed)
         offered[name], pins[name] = tuple(present), value
-        keep &= column.codes == column.texts.index(value)
+        if value != EVERY or not found.scattered:
+            keep &= column.codes == column.texts.index(value)
     return keep, tuple(pins.items()), tuple(offered.items())
 
 
@@ -156,13 +166,20 @@ def _tall(sheet: Sheet, found: Roles, rows: npt.NDArray[np.int64], name: str) ->
     return Long(
         sheet=sheet,
         roles=found,
-        value=sheet.raw(name) if whole else sheet.raw(name).rows(keep),
+        value=_figures_of(sheet, name, keep, whole=whole),
         where=rows,
         period=part(found.time) if found.time else _same("", len(rows)),
         flag=part(found.flag) if found.flag else None,
         conf=part(found.conf) if found.conf else None,
-        columns=(name,),
+        columns=(name or found.lon,),
     )
+
+
+def _figures_of(sheet: Sheet, name: str, keep: npt.NDArray[np.bool_], *, whole: bool) -> Texts:
+    """The texts of a column of figures; a file of points without one has a 1 in each row."""
+    if not name:
+        return _same("1", int(keep.sum()))
+    return sheet.raw(name) if whole else sheet.raw(name).rows(keep)
 
 
 def _same(text: str, n: int) -> Texts:

@@ -22,7 +22,7 @@ _OTHERS = 0.5
 _SURE = 0.8
 _NEARLY_ALL = 0.9
 _CORRECTED = told("corrected by you")
-_FINAL = ("two NUTS", "no list of")
+_FINAL = ("two NUTS", "three NUTS", "four NUTS", "no list of", "codes of ", "no such code")
 _SAME_NUMBER = told("an older code; in this country no number is known to have changed")
 _BY_FILE = told("the file's name")
 
@@ -131,9 +131,7 @@ class Matcher:
             return one.lost(Status.AGGREGATE, reason)
         if headers.kind_of(one.kind) == "above_district":
             return one.lost(Status.UNMATCHED, told("no list of these larger parts of the city is held"))
-        reason = national.split(one.text) or national.SPLIT_CODES.get(self.scheme.name if self.scheme else "", {}).get(
-            one.text, ""
-        )
+        reason = national.split(one.text, self.scheme)
         if reason and not places:
             return one.lost(Status.UNMATCHED, reason)
         return self._chosen(one, places) if places else one.lost(Status.UNMATCHED, self._codes.why_not(one.text))

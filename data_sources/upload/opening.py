@@ -19,6 +19,7 @@ from data_sources.upload.choices import Choices
 from data_sources.upload.limits import MOST_UNPACKED, check_bytes, check_rows
 from data_sources.upload.ownshapes import Boundaries
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.progress import Tell, nobody
 from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
@@ -36,7 +37,7 @@ _LOOK_AT = 60
 Opened = tuple[Sheet, Boundaries | None]
 
 
-def opened(name: str, payload: bytes, choices: Choices, listed: Listed) -> Opened:
+def opened(name: str, payload: bytes, choices: Choices, listed: Listed, tell: Tell = nobody) -> Opened:
     """The sheet of a file, and the shapes that it holds. Raises `UploadError` for what is no table."""
     check_bytes(len(payload))
     for mark, what in _REFUSED.items():
@@ -47,10 +48,10 @@ def opened(name: str, payload: bytes, choices: Choices, listed: Listed) -> Opene
     if payload.startswith(_OLE):
         raise UploadError(told("{name} is in the old Excel format (.xls). Save it as XLSX or CSV.", name=name))
     if payload.startswith(_ZIP):
-        return _zipped(name, payload, choices, listed)
+        return _zipped(name, payload, choices, listed, tell)
     if payload.startswith(_GZIP):
-        return opened(name.removesuffix(".gz"), _unzipped(payload), choices, listed)
-    return _plain(name, payload, choices, listed)
+        return opened(name.removesuffix(".gz"), _unzipped(payload), choices, listed, tell)
+    return _plain(name, payload, choices, listed, tell)
 
 
 def _unzipped(payload: bytes) -> bytes:
@@ -65,11 +66,11 @@ def _unzipped(payload: bytes) -> bytes:
     return found
 
 
-def _zipped(name: str, payload: bytes, choices: Choices, listed: Listed) -> Opened:
+def _zipped(name: str, payload: bytes, choices: Choices, listed: Listed, tell: Tell) -> Opened:
     archive = workbook.opened(payload)
     names = [member.filename for member in archive.infolist() if not member.is_dir()]
     if "xl/workbook.xml" in names:
-        return _workbook(payload, choices, listed), None
+        return _workbook(payload, choices, listed, tell), None
     if any(one.lower().endswith(".shp") for one in names):
         return _of_shapes(ownshapes.boundaries(name, payload), listed)
     tables = [member for member in archive.infolist() if member.filename.lower().endswith(_TABLES)]
@@ -78,10 +79,10 @@ def _zipped(name: str, payload: bytes, choices: Choices, listed: Listed) -> Open
             told("{name} is a ZIP archive with {n} tables; one is needed. Unpack it.", name=name, n=len(tables))
         )
     check_bytes(max(1, tables[0].file_size))
-    return _plain(tables[0].filename, b"".join(workbook.unpacked(archive, tables[0])), choices, listed)
+    return _plain(tables[0].filename, b"".join(workbook.unpacked(archive, tables[0])), choices, listed, tell)
 
 
-def _workbook(payload: bytes, choices: Choices, listed: Listed) -> Sheet:
+def _workbook(payload: bytes, choices: Choices, listed: Listed, tell: Tell) -> Sheet:
     workbook.check(payload)
     every = workbook.sheets(payload)
     if choices.sheet and choices.sheet not in every:
@@ -93,7 +94,7 @@ def _workbook(payload: bytes, choices: Choices, listed: Listed) -> Sheet:
     if len(every) > 1 and not choices.sheet:
         fix = told("{n} sheets; {name} is read, choose another one if you like", n=len(every), name=wanted)
         listed.add(Problem(kind="sheet", severity=Severity.NOTE, read=wanted, fix=fix, n=len(every)))
-    found = eurostat.plain(table.from_rows(table.limited(iter(every[wanted])), listed))
+    found = eurostat.plain(table.from_rows(table.limited(iter(every[wanted])), listed, tell, len(every[wanted])))
     return replace(found, encoding="xlsx", sheet=wanted, sheets=tuple(every))
 
 
@@ -103,7 +104,7 @@ def _tabular(rows: Sequence[Sequence[str]]) -> float:
     return min(figures, 10 * _LOOK_AT)
 
 
-def _plain(name: str, payload: bytes, choices: Choices, listed: Listed) -> Opened:
+def _plain(name: str, payload: bytes, choices: Choices, listed: Listed, tell: Tell) -> Opened:
     start = payload[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"{", b"[")):
         return _json(name, payload, listed)
@@ -117,7 +118,7 @@ def _plain(name: str, payload: bytes, choices: Choices, listed: Listed) -> Opene
     sign = choices.delimiter or dialect.delimiter_of(text.text)
     if len(sign) != 1 or sign in '"\r\n':
         raise UploadError(told("{sign} cannot part cells; a delimiter is one sign.", sign=repr(sign)))
-    found = eurostat.plain(table.from_text(text.text, sign, listed))
+    found = eurostat.plain(table.from_text(text.text, sign, listed, tell))
     return replace(found, encoding=text.encoding, delimiter=sign), None
 
 

@@ -46,7 +46,8 @@ class Report:
     `table` is the observation table of the chosen measure in canonical columns (empty where nothing could be mapped),
     `points` the same of rows with longitude and latitude. `matches` are the places as written; `dimensions` what can
     be pinned and to what; `boundaries` the reader's own shapes, if any. `small` counts figures that may point at
-    single people. `kind` and `direction` are guesses.
+    single people; `way` says how points were put into regions, empty where they were not. `kind` and `direction` are
+    guesses.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Report:
     direction: Direction
     decimals: int
     small: int = 0
+    way: str = ""
     boundaries: Boundaries | None = None
 
     @property
@@ -104,8 +106,8 @@ class Report:
     @property
     def mapped(self) -> bool:
         """True where it can be mapped: figures at points, or at places of which at least half are known."""
-        if self.points["obs_value"].notna().any():
-            return True
+        if len(self.points):
+            return bool(self.points["obs_value"].notna().any() or len(self.table))
         found, lost = len(self.of(Status.MATCHED)), len(self.of(Status.UNMATCHED)) + len(self.of(Status.AMBIGUOUS))
         return bool(self.table["obs_value"].notna().any()) and found >= _HALF * (found + lost)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_sources.model import Level
 from data_sources.schema import CATEGORIES, COLUMNS, POINT_COLUMNS
-from data_sources.upload import cells, doubles, guesses, headers, small
+from data_sources.upload import cells, doubles, gathering, guesses, headers, small
 from data_sources.upload.choices import Choices
 from data_sources.upload.long import Long
 from data_sources.upload.matches import Match, Status
@@ -47,8 +47,12 @@ class Settler:
         kind = guesses.kind_of(self._words(), long["obs_value"].to_numpy())
         points = self._points(long)
         table = self._table(long) if points.empty else _empty(COLUMNS)
+        way, gathered = gathering.way_of(self._choices, kind, shown.measure), None
+        if len(points) and gathering.can_gather(self._choices, self._boundaries):
+            gathered = gathering.gathered(points, self._choices, self._boundaries, way, self._listed)
+            table, points, kind = gathered.table, _placed_in(points, gathered), gathering.kind_of(way, kind)
         few = small.warn(self._small_table(table, long), kind, self._choices, self._listed, shown.measure.strip())
-        level = _main_level(self._place.matches) or ("point" if len(points) else "")
+        level = "point" if len(points) else _main_level(self._place.matches)
         return Report(
             name=self._name,
             choices=self._choices,
@@ -57,23 +61,24 @@ class Settler:
             layout="points" if len(points) else roles.layout,
             columns=sheet.header,
             decimal=self._seen.style.decimal,
-            level=level,
-            vintage=self._vintage(level),
+            level=gathered.level if gathered else level,
+            vintage=gathered.vintage if gathered else self._vintage(level),
             scheme=self._place.scheme,
             matches=self._place.matches,
-            measure=self._called(),
+            measure=gathering.name_of(way, self._called()) if gathered else self._called(),
             chosen=shown.measure.strip(),
             measures=tuple(one.strip() for one in shown.measures),
             pins=shown.pins,
             dimensions=shown.dimensions,
             problems=tuple(self._listed),
             table=table.drop(columns=["line", "base"], errors="ignore"),
-            points=points,
+            points=points.drop(columns="line"),
             long=long,
             kind=kind,
             direction=guesses.direction_of(self._words()),
-            decimals=guesses.decimals_of(long["obs_value"].to_numpy()),
+            decimals=guesses.decimals_of((table if gathered else long)["obs_value"].to_numpy()),
             small=few,
+            way=way if gathered else "",
             boundaries=self._boundaries,
         )
 
@@ -144,14 +149,16 @@ class Settler:
 
     @staticmethod
     def _small_table(table: pd.DataFrame, long: pd.DataFrame) -> pd.DataFrame:
-        return table if len(table) else long
+        if "line" in table or table.empty:
+            return table if len(table) else long
+        return table.assign(line=0)
 
     def _points(self, long: pd.DataFrame) -> pd.DataFrame:
         """The rows at longitude and latitude in the columns of points; none where the places themselves are known."""
         roles = self._shown.roles
         known = sum(one.status is Status.MATCHED for one in self._place.matches)
-        if not roles.lon or known > _HALF * len(self._place.matches):
-            return _empty(POINT_COLUMNS)
+        if not roles.lon or (known > _HALF * len(self._place.matches) and not roles.scattered):
+            return _empty((*POINT_COLUMNS, "line"))
         lon, lat = self._coordinate(roles.lon, 180.0), self._coordinate(roles.lat, 90.0)
         names = [one.text for one in self._place.matches] or [""]
         table = long.assign(
@@ -161,7 +168,7 @@ class Settler:
             lat=lat,
         )
         held = ~(np.isnan(lon) | np.isnan(lat)) & (table["time_period"] != "").to_numpy()
-        points: pd.DataFrame = table.loc[held, list(POINT_COLUMNS)].reset_index(drop=True)
+        points: pd.DataFrame = table.loc[held, [*POINT_COLUMNS, "line"]].reset_index(drop=True)
         return points
 
     def _coordinate(self, header: str, most: float) -> np.ndarray:
@@ -189,6 +196,11 @@ class Settler:
         if level in {Level.NUTS1.value, Level.NUTS2.value, Level.NUTS3.value}:
             return self._place.vintage
         return found[0][0] if found else ""
+
+
+def _placed_in(points: pd.DataFrame, found: gathering.Gathered) -> pd.DataFrame:
+    """The points with the code of the region that each is counted in."""
+    return points.assign(within=pd.Categorical(found.within))
 
 
 def _column_of(shown: Long) -> str:

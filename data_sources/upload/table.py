@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 
 import numpy as np
@@ -15,6 +16,7 @@ from data_sources.upload import cells, periods
 from data_sources.upload.dialect import Row, rows, stated, width_of
 from data_sources.upload.limits import MOST_COLUMNS, MOST_ROWS, check_rows
 from data_sources.upload.problems import Listed, Problem, Severity
+from data_sources.upload.progress import ROWS, ROWS_DONE, Tell, nobody
 from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
@@ -31,7 +33,7 @@ _NOTES = re.compile(
 _TITLE = 3  # a heading of at least so many cells is enough where the data are sparse
 
 
-def from_text(text: str, delimiter: str, listed: Listed) -> Sheet:
+def from_text(text: str, delimiter: str, listed: Listed, tell: Tell = nobody) -> Sheet:
     """The table of a delimited text; big and regular ones are read on all cores. Raises `UploadError`."""
     head = list(islice(rows(text, delimiter), _LOOK_AT))
     if len(text) > _BIG:
@@ -39,7 +41,7 @@ def from_text(text: str, delimiter: str, listed: Listed) -> Sheet:
         whole = _at_once(text, delimiter, head)
         if whole is not None:
             return whole
-    return from_rows(rows(text, delimiter), listed)
+    return from_rows(rows(text, delimiter), listed, tell, text.count("\n"))
 
 
 def _at_once(text: str, delimiter: str, head: list[Row]) -> Sheet | None:
@@ -74,8 +76,8 @@ def _column(column: pa.ChunkedArray) -> Texts:
     return Texts(whole.indices.to_numpy(zero_copy_only=False).astype(np.int32), whole.dictionary)
 
 
-def from_rows(every: Iterable[Row], listed: Listed) -> Sheet:
-    """The table among these rows. Raises `UploadError` where there is none."""
+def from_rows(every: Iterable[Row], listed: Listed, tell: Tell = nobody, lines: int = 0) -> Sheet:
+    """The table among these rows, of about so many lines. Raises `UploadError` where there is none."""
     every = iter(every)
     head = list(islice(every, _LOOK_AT))
     first = header_at([one for _, one in head])
@@ -91,7 +93,7 @@ def from_rows(every: Iterable[Row], listed: Listed) -> Sheet:
         body = chain(head[first:], every)
         header = tuple(f"column {number}" for number in range(1, width + 1))
         listed.add(_headless(line, names))
-    reader = _Reader(header, listed)
+    reader = _Reader(header, listed, partial(_told, tell, lines))
     reader.read(body)
     before = tuple(" ".join(filter(None, one)).strip() for _, one in head[:first])
     return reader.sheet(line, tuple(filter(None, before)))
@@ -143,12 +145,17 @@ def _names(names: list[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _told(tell: Tell, lines: int, rows: int) -> None:
+    tell(ROWS, ROWS_DONE * min(1.0, rows / max(1, lines)))
+
+
 class _Reader:
     """Rows on their way to columns, in blocks."""
 
-    def __init__(self, header: tuple[str, ...], listed: Listed) -> None:
+    def __init__(self, header: tuple[str, ...], listed: Listed, told: Callable[[int], None]) -> None:
         self.header = header
         self._listed = listed
+        self._told = told
         self._lines: list[int] = []
         self._rows: list[list[str]] = []
         self._blocks: list[list[pa.DictionaryArray]] = []
@@ -191,6 +198,7 @@ class _Reader:
     def _flush(self, n: int) -> None:
         self._n += n
         check_rows(self._n, len(self.header))
+        self._told(self._n)
         block, self._rows = self._rows[:n], self._rows[n:]
         columns = zip(*block, strict=True) if block else ((),) * len(self.header)
         self._blocks.append([pa.array(column, type=pa.string()).dictionary_encode() for column in columns])

@@ -32,6 +32,14 @@ def test_the_published_example(method: Method, upper: tuple[float, ...], counts:
     assert classes.counts(EXAMPLE) == counts
 
 
+@pytest.mark.parametrize(("method", "theirs"), [(Method.QUANTILES, "Quantiles"), (Method.EQUAL, "EqualInterval")])
+@settings(max_examples=60)
+@given(values=st.lists(st.floats(-1e9, 1e9), min_size=8, max_size=60, unique=True), k=st.integers(2, 7))
+def test_cuts_of_our_own_are_mapclassifys(method: Method, theirs: str, values: list[float], k: int) -> None:
+    bins = getattr(mapclassify, theirs)(np.array(values), k=k).bins
+    assert classify(values, method, k).upper == pytest.approx(tuple(bins), rel=1e-9, abs=1e-6)
+
+
 @pytest.mark.parametrize("method", FOUND)
 @settings(max_examples=40)
 @given(values=numbers, k=st.integers(1, 7))

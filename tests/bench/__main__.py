@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from tests.bench.brief import brief
 from tests.bench.first_map import first_map
+from tests.bench.follow import follow_100, follow_join
 from tests.bench.load import load_5m, load_300k, map_frame
 from tests.bench.pages import control, page_open
 from tests.bench.upload import upload_1m
@@ -31,6 +32,8 @@ BENCHES: dict[str, Callable[[], Measures]] = {
     "map_frame": map_frame,
     "brief": brief,
     "upload_1m": upload_1m,
+    "follow_100": follow_100,
+    "follow_join": follow_join,
 }
 """Name -> what measures it. A new measurement is one module and one line here."""
 

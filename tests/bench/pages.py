@@ -24,23 +24,34 @@ _SETTLES_MS = 2000
 """What stands below a map comes a moment after it."""
 
 # Streamlit says in the page whether its script runs. A page stands when it rests, has a title, and every map is drawn.
-# `window.stood` is the first frame of that; an option chosen later begins anew.
+# `window.stood` is the first frame of that. What is pressed later begins anew: a quick answer never shows a script that
+# runs, so it is over when the socket, having spoken, is silent; the figure is the first frame after its last message.
 WATCH = """(() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const rests = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning';
   const drawn = (host) => host.shadowRoot?.querySelector('.atlas, .pressed')?.dataset.drawn === '1';
   const stands = () => rests() && all('[data-testid="stMain"] h1').length > 0
     && !all('[data-testid="stSkeleton"]').length && all('[data-testid^="stBidiComponent"]').every(drawn);
-  let left = true;
+  let heard = 0;
+  let first;
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...told) {
+      super(...told);
+      this.addEventListener('message', () => { heard = performance.now(); first = undefined; });
+    }
+  };
   window.addEventListener('pointerup', (event) => {
-    if (!event.target.closest('[role="option"]')) return;
-    left = false;
-    window.stood = undefined;
+    if (!event.composedPath().some((one) => one.matches?.('[role="option"], button[data-view]'))) return;
+    [first, window.stood] = [undefined, undefined];
     window.pressed = performance.now();
   }, true);
+  const answered = () => !window.pressed || (heard > window.pressed && performance.now() - heard > 150);
   const look = (at) => {
-    left ||= !rests();
-    if (left && window.stood === undefined && stands()) window.stood = at;
+    if (window.stood === undefined) {
+      first = stands() ? first ?? at : undefined;
+      if (first !== undefined && answered()) window.stood = first;
+    }
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -56,7 +67,7 @@ def page_open() -> dict[str, float]:
 
 
 def control() -> dict[str, float]:
-    """`<page>_ms`: from choosing another option of a page's first list until the page stands again."""
+    """`<page>_ms`: from choosing another option of a page's first list, or pair, until the page stands again."""
     with browser() as chromium, _server() as server:
         found = {entry.id: _answers(chromium, server, entry) for entry in PAGES}
     return {f"{id}_ms": median(took) for id, took in found.items() if took}
@@ -74,16 +85,28 @@ def _answers(chromium: Browser, server: Server, entry: Entry) -> list[float]:
     """Milliseconds of each answer; none on a page without a list to choose from."""
     page = _opened(chromium, server, entry)
     page.wait_for_timeout(_SETTLES_MS)
+    pairs = page.locator("button[data-view][aria-pressed='false']:visible")
     boxes = page.get_by_test_id("stMain").get_by_test_id("stSelectbox")
-    took = [_turned(page, boxes.first, turn % 2) for turn in range(TURNS) if boxes.count()]
+    took = []
+    for _ in range(TURNS):
+        if entry.id == "nexus":
+            took.append(_took(page, pairs.first))
+        elif boxes.count():
+            took.append(_turned(page, boxes.first))
     page.close()
     return took
 
 
-def _turned(page: Page, box: Locator, other: int) -> float:
-    """One of the first two options that is not chosen now."""
+def _turned(page: Page, box: Locator) -> float:
+    """The first option that is not chosen now."""
     box.get_by_role("combobox").click()
-    page.locator("[role=option][data-key]").nth(1 - other).click()  # the map has options of its own
+    # The map has options of its own.
+    return _took(page, page.locator("[role=option][data-key][aria-selected='false']").first)
+
+
+def _took(page: Page, choice: Locator) -> float:
+    """Milliseconds from pressing a choice until the page stands again."""
+    choice.click()
     page.wait_for_function(STOOD, timeout=SLOWEST_MS)
     return float(page.evaluate(TOOK))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+
+import pytest
 
 from dashboard.map_component import alone, assets
 
@@ -14,10 +17,16 @@ def test_every_module_is_joined_once_and_after_those_it_needs() -> None:
     names = assets.order()
     assert len(names) == len(set(names))
     assert names[-1] == assets.ENTRY
-    modules = {name for name in assets.files() if name.endswith(".js")}
+    modules = {path.name for path in assets.FOLDER.glob("*.js")}
     assert modules - set(names) == {"alone.js"}
+    assert set(names) <= modules, "the map needs nothing of the deck"
+
+
+@pytest.mark.parametrize("entry", [assets.ENTRY, "presenter.js", "follow.js", "alone_deck.js"])
+def test_a_module_stands_after_those_it_needs(entry: str) -> None:
+    names, held = assets.order(entry), assets.files()
     for number, name in enumerate(names):
-        needed = re.findall(r'from "\./([\w.]+)"', (assets.FOLDER / name).read_text(encoding="utf-8"))
+        needed = re.findall(r'from "\.[\w./]*/([\w.]+)"', held[name].read_text(encoding="utf-8"))
         assert set(needed) <= set(names[:number]), name
 
 
@@ -27,8 +36,28 @@ def test_the_joined_module_imports_nothing_and_exports_its_entry_only() -> None:
     assert re.findall(r"^export (?:async )?function (\w+)", code, re.MULTILINE) == ["showAtlas"]
 
 
-def test_the_digest_changes_with_the_files() -> None:
+def test_the_digest_is_of_the_files_of_both_folders() -> None:
     assert re.fullmatch(r"[0-9a-f]{10}", assets.digest())
+    assert {path.parent for path in assets.files().values()} == {assets.FOLDER, assets.DECK}
+
+
+def test_no_name_of_a_file_stands_in_both_folders() -> None:
+    named = [path.name for folder in (assets.FOLDER, assets.DECK) for path in folder.glob("*.[jc]s*")]
+    assert len(set(named) - {"package.json"}) == len([name for name in named if name != "package.json"])
+
+
+@pytest.mark.parametrize("file", ["atlas.js", "deck.js"])
+def test_the_digest_changes_with_a_module_of_either(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = assets.digest()
+    changed = tmp_path / file
+    changed.write_text(assets.files()[file].read_text(encoding="utf-8") + "// more", encoding="utf-8")
+    held = assets.files() | {file: changed}
+    monkeypatch.setattr(assets, "files", lambda: held)
+    assets.forget()
+    assert assets.digest() != before
+    monkeypatch.undo()
+    assets.forget()
+    assert assets.digest() == before
 
 
 def test_what_is_in_the_page_cannot_end_the_element_it_stands_in() -> None:

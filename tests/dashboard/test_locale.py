@@ -10,7 +10,8 @@ from babel.messages.pofile import read_po
 
 from dashboard.language import DEFAULT, LANGUAGES, catalogue_path, language
 from dashboard.locale.__main__ import is_translated
-from dashboard.locale.collect import messages
+from dashboard.locale.collect import messages, told
+from dashboard.story.stories import STORIES
 
 OTHERS = [code for code in LANGUAGES if code != DEFAULT]
 GAP = re.compile(r"{\w+}")
@@ -47,6 +48,27 @@ def test_gaps_are_the_same_on_both_sides(code: str) -> None:
         translations = message.string if isinstance(message.string, tuple | list) else (message.string,)
         for translation in translations:
             assert set(GAP.findall(translation or "")) == set(GAP.findall(sources[-1])), message.id
+
+
+def test_words_of_steps_and_questions_are_read_from_their_literals() -> None:
+    code = """
+STORY = Story(id="a", question="Why?", why="Because " "so.", steps=(
+    Step(key="b", title="Where?", note=f"{x}", view=View(indicator="pop"), page="explore", make=make(),
+         ask=Ask(question="Who?", answers=("One", "Two", three))),
+    Step(title=title, note="Look."),
+))
+Slide(title="not a step")
+"""
+    assert sorted(told(code)) == ["Because so.", "Look.", "One", "Two", "Where?", "Who?", "Why?"]
+
+
+def test_every_word_of_the_projects_stories_is_found() -> None:
+    steps = [step for story in STORIES for step in story.steps]
+    asks = [step.ask for step in steps if step.ask]
+    words = [text for story in STORIES for text in (story.question, story.why)]
+    words += [text for step in steps for text in (step.title, step.note)]
+    words += [text for ask in asks for text in (ask.question, *ask.answers)]
+    assert set(words) <= set(messages())
 
 
 def test_a_sentence_is_said_in_the_readers_language() -> None:

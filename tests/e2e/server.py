@@ -52,9 +52,9 @@ class Server:
 
 
 @contextmanager
-def serve(script: str, log: Path, **settings: str) -> Iterator[Server]:
+def serve(script: str, log: Path, *, port: int = 0, **settings: str) -> Iterator[Server]:
     """Runs `script` (below the checkout) offline until the block ends; `settings` join its environment."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     # Nobody edits a file during a test, and looking for edits would count as the server's work.
     command += ["--server.address=127.0.0.1", "--server.fileWatcherType=none"]

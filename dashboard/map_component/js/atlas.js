@@ -15,7 +15,7 @@ import { jsonOf, styled, supplyFiles } from "./sources.js";
 
 const SHEET = "atlas.css";
 
-/** A map in `root`, an element or a shadow root. Returns {update(spec), destroy()}. */
+/** A map in `root`, an element or a shadow root. Returns {update(spec), destroy(), clock() and what tests ask}. */
 export function mountAtlas(root, spec, send, { base = document.baseURI } = {}) {
   const atlas = {
     root, send, base, spec: null, parts: null, texts: null, panels: [], layers: [], index: 0, turn: 0,
@@ -25,6 +25,7 @@ export function mountAtlas(root, spec, send, { base = document.baseURI } = {}) {
   return {
     update: (next) => update(atlas, next),
     destroy: () => destroy(atlas),
+    clock: () => atlas.parts?.clock ?? null,
     probe: (code) => probe(atlas, code),
     drawing: () => drawingOf(atlas),
   };

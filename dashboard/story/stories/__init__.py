@@ -3,8 +3,29 @@
 from __future__ import annotations
 
 from dashboard.story.model import Story
+from dashboard.story.stories import (
+    air,
+    another_law,
+    crowding,
+    degrees,
+    four_cities,
+    growth,
+    on_track,
+    perception,
+    who_received,
+)
 
-STORIES: tuple[Story, ...] = ()
+STORIES: tuple[Story, ...] = (
+    who_received.STORY,
+    another_law.STORY,
+    crowding.STORY,
+    degrees.STORY,
+    air.STORY,
+    perception.STORY,
+    four_cities.STORY,
+    on_track.STORY,
+    growth.STORY,
+)
 """A new story is one module and one line here."""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from data_sources.upload import cells, periods
+from data_sources.upload import cells, days, periods
 from data_sources.upload.cells import Style
 
 
@@ -106,10 +106,28 @@ def test_a_period_is_read_in_the_ways_people_write_it(text: str, period: str) ->
     assert periods.period(text) == period
 
 
-def test_days_are_month_first_where_only_that_can_be() -> None:
-    assert periods.us_days(["01/31/2019", "02/28/2019"])
-    assert not periods.us_days(["01/02/2019", "31/01/2019"])
-    assert periods.us_day("01/31/2019") == "2019-01-31"
+@pytest.mark.parametrize(
+    ("texts", "first", "proposal"),
+    [
+        (["01/31/2019", "02/28/2019"], "month", "month"),
+        (["01/02/2019", "31/01/2019"], "day", "day"),
+        (["03/04/2024", "05/06/2024"], "", "day"),
+        (["01/01/2024", "01/02/2024", "01/03/2024"], "", "day"),
+        (["01/01/2024", "02/01/2024", "03/01/2024"], "", "month"),
+        (["13/04/2024", "04/13/2024"], "", "day"),
+        (["03/14/2024 10:30:00 PM"], "month", "month"),
+    ],
+)
+def test_the_order_of_day_and_month_is_told_by_the_column(texts: list[str], first: str, proposal: str) -> None:
+    found = days.order_of(texts)
+    assert found is not None
+    assert (found.first, found.proposal) == (first, proposal)
+
+
+def test_a_day_that_is_the_same_either_way_asks_nothing() -> None:
+    assert days.order_of(["04/04/2024", "2024-03-01", "2024"]) is None
+    assert days.reader("")("04/04/2024") == "2024-04-04"
+    assert days.reader("")("03/04/2024") == ""
 
 
 def test_the_year_in_a_name_counts_only_where_there_is_one() -> None:

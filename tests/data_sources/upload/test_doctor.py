@@ -149,3 +149,40 @@ def test_a_comma_that_could_be_either_asks() -> None:
     report = text('geo;year;value\nDE;2020;"1,234"\nFR;2020;"2,345"\n')
     assert problem(report, "decimal")[3] is Severity.ASK
     assert figures(text('geo;year;value\nDE;2020;"1,234"\n', Choices(decimal=".")))["DE", "2020"] == 1234.0
+
+
+OPEN_DAYS = "geo,date,value\nDE,03/04/2024,10\nFR,05/06/2024,20\nFR,07/07/2024,30\n"
+
+
+def test_days_that_could_be_two_wait_for_the_reader() -> None:
+    report = text(OPEN_DAYS)
+    (asked,) = [one for one in report.problems if one.kind == "days"]
+    assert (asked.line, asked.severity, asked.open) == (2, Severity.ASK, True)
+    assert "2024-04-03" in asked.fix
+    assert "2024-03-04" in asked.fix
+    assert figures(report) == {("FR", "2024-07-07"): 30.0}
+    assert not [one for one in report.problems if one.kind == "period"]
+    accepted = Choices(accepted=(asked.id,))
+    assert ("DE", "2024-04-03") in figures(text(OPEN_DAYS, accepted))
+    later = OPEN_DAYS.replace("2024", "2025")
+    assert ("DE", "2025-04-03") in figures(
+        text(later, Recipe.read(Recipe.of(text(OPEN_DAYS, accepted)).write()).choices)
+    )
+    assert ("DE", "2024-03-04") in figures(text(OPEN_DAYS, Choices(days="month")))
+
+
+def test_one_day_decides_a_column_and_can_be_overruled() -> None:
+    content = OPEN_DAYS + "IT,03/14/2024,40\n"
+    report = text(content)
+    assert problem(report, "days") == (5, "date", "03/14/2024", Severity.NOTE)
+    assert set(figures(report)) == {
+        ("DE", "2024-03-04"), ("FR", "2024-05-06"), ("FR", "2024-07-07"), ("IT", "2024-03-14"),
+    }  # fmt: skip
+    turned = text(content, Choices(days="day"))
+    assert ("DE", "2024-04-03") in figures(turned)
+    assert problem(turned, "period") == (5, "date", "03/14/2024", Severity.LOST)
+
+
+def test_days_in_the_header_are_read_in_the_same_order() -> None:
+    report = text("geo,03/14/2024,03/15/2024\nDE,1,2\nFR,3,4\n")
+    assert report.periods == ("2024-03-14", "2024-03-15")

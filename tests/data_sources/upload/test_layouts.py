@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from data_sources.model import Kind, Level
-from data_sources.upload import UNVERIFIED, Choices, read
+from data_sources.upload import ALL, UNVERIFIED, Choices, read
 from tests.data_sources.upload.files import codes, figures, flags, text, workbook
 
 
@@ -142,9 +142,11 @@ def test_regions_and_cities_win_over_their_countries_beside_them() -> None:
 
 
 def test_days_that_may_be_months_are_said() -> None:
-    report = text("date,country,value\n01/02/2020,France,5\n01/03/2020,Spain,7\n")
+    content = "date,country,value\n01/02/2020,France,5\n01/03/2020,Spain,7\n"
+    assert text(content).periods == ()
+    report = text(content, Choices(accepted=(ALL,)))
     assert report.periods == ("2020-02-01", "2020-03-01")
-    assert "days are read before months" in {one.fix.partition(";")[0] for one in report.problems}
+    assert "Proposed: day before month" in " ".join(one.fix for one in report.problems)
 
 
 def test_observations_are_what_the_store_gives_and_say_that_they_are_unverified() -> None:

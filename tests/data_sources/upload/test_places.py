@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data_sources.upload import ALL, Choices, Status
+from data_sources import geography
+from data_sources.geography import plain_name
+from data_sources.upload import ALL, Choices, Status, gazetteer, national, national_codes
+from data_sources.upload.region_names import other_names
 from tests.data_sources.upload.files import codes, figures, text
 
 
@@ -170,3 +173,87 @@ def test_points_keep_their_place_and_degrees() -> None:
     assert report.mapped
     assert report.points["lon"].tolist() == [24.5, 26.1]
     assert [one.kind for one in report.problems if one.kind == "point"] == ["point"]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (("Bavaria", "Lower Saxony", "North Rhine-Westphalia"), ["DE2", "DE9", "DEA"]),
+        (("Bavière", "Basse-Saxe", "Rhénanie-du-Nord-Westphalie"), ["DE2", "DE9", "DEA"]),
+        (("Lombardy", "Tuscany", "Sicily"), ["ITC4", "ITI1", "ITG1"]),
+        (("Lombardei", "Toskana", "Sizilien"), ["ITC4", "ITI1", "ITG1"]),
+        (("Catalonia", "Andalusia", "Basque Country"), ["ES51", "ES61", "ES21"]),
+        (("Flanders", "Wallonie", "Brussels-Capital Region"), ["BE2", "BE3", "BE1"]),
+        (("Crete", "Attica", "Central Macedonia"), ["EL43", "EL30", "EL52"]),
+        (("Lower Silesia", "Mazovia"), ["PL51", "PL9"]),
+    ],
+)
+def test_regions_are_known_in_other_languages(places: tuple[str, ...], expected: list[str]) -> None:
+    assert list(codes(text(lines("region", *places))).values()) == expected
+
+
+def test_every_name_of_a_region_belongs_to_one_that_is_held_and_to_no_other() -> None:
+    for country, own, other in other_names():
+        regions = {one.code for one in gazetteer.by_name()[plain_name(own)] if one.country == country}
+        assert regions, own
+        assert {one.code for one in gazetteer.named(other)} <= regions, other
+        assert not gazetteer.country(other), other
+
+
+@pytest.mark.parametrize(
+    ("header", "places", "expected", "scheme"),
+    [
+        ("cod_prov", ("001", "015", "058", "108"), ["ITC11", "ITC4C", "ITI43", "ITC4D"], "ISTAT provinces"),
+        ("AGS", ("01", "09", "11", "16"), ["DEF", "DE2", "DE3", "DEG"], "AGS of Länder (Germany)"),
+        ("AGS", ("091", "055", "145"), ["DE21", "DEA3", "DED4"], "AGS of Regierungsbezirke (Germany)"),
+        ("code_region", ("11", "28", "84", "94"), ["FR1", "FRD", "FRK", "FRM"], "INSEE regions"),
+        ("code_region", ("11", "82", "91", "42"), ["FR10", "FRK2", "FRJ1", "FRF1"], "INSEE regions until 2015"),
+        ("code_dep", ("01", "2A", "69", "974"), ["FRK21", "FRM01", "FRK26", "FRY40"], "INSEE départements"),
+        ("cpro", ("08", "28", "48"), ["ES511", "ES300", "ES213"], "INE provinces"),
+        ("ccaa", ("01", "09", "13"), ["ES61", "ES51", "ES30"], "INE autonomous communities"),
+        ("regio_code", ("PV20", "PV26", "PV31"), ["NL11", "NL35", "NL42"], "CBS provinces"),
+        ("teryt", ("02", "12", "32"), ["PL51", "PL21", "PL42"], "TERYT voivodeships"),
+        ("bundesland", ("1", "9", "4"), ["AT11", "AT13", "AT31"], "Austrian Länder"),
+        ("area_code", ("E12000007", "S92000003"), ["UKI", "UKM"], "GSS codes of UK regions"),
+    ],
+)
+def test_national_codes_are_read_where_a_correspondence_is_held(
+    header: str, places: tuple[str, ...], expected: list[str], scheme: str
+) -> None:
+    report = text(lines(header, *places))
+    assert (report.scheme, list(codes(report).values())) == (scheme, expected)
+    assert report.mapped
+
+
+@pytest.mark.parametrize(
+    ("header", "places", "scheme"),
+    [
+        ("ags", ("09162", "11000", "05315"), "AGS (Germany)"),
+        ("istat", ("001272", "015146", "058091"), "ISTAT municipalities"),
+        ("gemeente_code", ("GM0363", "GM0599", "GM0344"), "CBS regions"),
+        ("LAU_ID", ("AT_10101", "BE_11001", "CZ_500011"), "LAU"),
+        ("codigo_municipio", ("28079", "08019", "46250"), "INE municipalities"),
+        ("refnis", ("11002", "21004", "44021"), "NIS codes (Belgium)"),
+        ("lad_code", ("E06000001", "E07000008", "S12000049"), "UK GSS codes"),
+    ],
+)
+def test_each_scheme_without_a_correspondence_is_named(header: str, places: tuple[str, ...], scheme: str) -> None:
+    report = text(lines(header, *places))
+    assert (report.scheme, report.mapped) == (scheme, False)
+    assert f"codes of {scheme}; no correspondence is held: cannot be joined" in {one.fix for one in report.problems}
+
+
+def test_a_province_that_is_several_regions_here_is_left_out_with_its_reason() -> None:
+    report = text(lines("cpro", "08", "28", "35", "38"))
+    assert [one.reason[:5] for one in report.of(Status.UNMATCHED)] == ["three", "four "]
+
+
+def test_the_tables_of_national_codes_hold_every_region_of_their_country_once() -> None:
+    held = set(geography.regions()["code"])
+    for one in national.SCHEMES:
+        assert set(one.codes.values()) <= held, one.name
+    assert len(national_codes.departements()) == len(set(national_codes.departements().values())) == 101
+    assert len(set(national_codes.provinces_of_italy().values())) == 111
+    assert sorted(national_codes.LAENDER.values()) == sorted(
+        geography.region_table("nuts1", "2024").query("country == 'DE'").index
+    )

@@ -1,0 +1,102 @@
+/* The picture of a slide: a map of the map component, a chart as SVG, cards or a table. */
+
+import { mountAtlas } from "../../map_component/js/atlas.js";
+import { freshId, htmlNode } from "../../map_component/js/nodes.js";
+import { groundOf, jsonOf, namesOf, shapesOf } from "../../map_component/js/sources.js";
+
+const UPRIGHT = "(max-aspect-ratio: 1/1), (max-width: 699px)";
+
+/** The picture of a slide inside `host`, once it stands: {clock(), destroy()}. */
+export async function drawBody(host, { body, alt }) {
+  return DRAWERS[body.kind](host, body, alt);
+}
+
+/** Fetches what the picture of a slide is drawn from; with `words` also the sentences of a map's other years. */
+export async function fetchBody({ body }, words = false) {
+  if (body.kind !== "map") return;
+  const { spec } = body;
+  const base = document.baseURI;
+  const layers = spec.layers.map((layer) => jsonOf(layer.history, base));
+  const land = spec.land ? [shapesOf(spec.land, base)] : [];
+  const [, ...histories] = await Promise.all([jsonOf(spec.texts, base), ...layers, ...land]);
+  const sets = histories.slice(0, layers.length).flatMap((history) => history.sets);
+  const said = words ? spec.layers.filter((layer) => layer.words).map((layer) => jsonOf(layer.words, base)) : [];
+  await Promise.all([...said, ...sets.flatMap((set) => [namesOf(set, base), groundOf(set, spec.tiles, base)])]);
+}
+
+async function drawMap(host, { spec, note }) {
+  await fetchBody({ body: { kind: "map", spec } });
+  const place = htmlNode("div", "deck__map");
+  host.append(place);
+  if (note) place.append(htmlNode("p", "deck__mapnote", {}, [note]));
+  let atlas = null;
+  await new Promise((drawn) => {
+    atlas = mountAtlas(place, { ...spec }, (changes) => { if (changes.drawn) drawn(); });
+  });
+  place.atlas = { mounted: atlas };
+  return { clock: atlas.clock, destroy: atlas.destroy };
+}
+
+/** A chart has a wide and a narrow drawing; only the one that fits the window is in the page. */
+function drawPicture(host, { wide, narrow }, alt) {
+  const upright = globalThis.matchMedia(UPRIGHT);
+  const frame = htmlNode("div", "deck__picture", { role: "img", "aria-label": alt });
+  const show = () => frame.replaceChildren(svgFrom(upright.matches ? narrow : wide));
+  show();
+  host.append(frame);
+  upright.addEventListener("change", show);
+  return { clock: () => null, destroy: () => upright.removeEventListener("change", show) };
+}
+
+/** The drawing as an element; names inside it are made unlike those of any other drawing on the page. */
+function svgFrom(text) {
+  const root = new DOMParser().parseFromString(namedApart(text, freshId("svg")), "image/svg+xml").documentElement;
+  root.setAttribute("aria-hidden", "true");
+  root.setAttribute("focusable", "false");
+  return document.importNode(root, true);
+}
+
+/** The text of an SVG in which every id and every reference to one begins with `prefix`. */
+export function namedApart(text, prefix) {
+  return text
+    .replace(/(\sid=")([^"]+")/g, `$1${prefix}-$2`)
+    .replace(/(url\(#)([^)]+\))/g, `$1${prefix}-$2`)
+    .replace(/(href="#)([^"]+")/g, `$1${prefix}-$2`);
+}
+
+function drawCards(host, { cards }) {
+  host.append(htmlNode("div", "deck__cards", {}, cards.map(deckCard)));
+  return { clock: () => null, destroy: () => {} };
+}
+
+function deckCard({ title, rows, text }) {
+  const id = freshId("card");
+  const fact = ([what, figure, when]) => htmlNode("div", "deck__fact", {}, [
+    htmlNode("dt", "", {}, [what]),
+    htmlNode("dd", "deck__figure", {}, [figure]),
+    ...(when ? [htmlNode("dd", "deck__when", {}, [when])] : []),
+  ]);
+  const inside = [htmlNode("h2", "", { id }, [title])];
+  if (rows.length) inside.push(htmlNode("dl", "", {}, rows.map(fact)));
+  if (text) inside.push(htmlNode("p", "", {}, [text]));
+  return htmlNode("section", "deck__card", { "aria-labelledby": id }, inside);
+}
+
+function drawGrid(host, { table, marked }, alt) {
+  if (table.columns.length) host.append(tableNode(table, alt, marked));
+  return { clock: () => null, destroy: () => {} };
+}
+
+/** A table with its first column as heads of rows; `marked` are [row, column] pointed out. It can be scrolled by keys. */
+export function tableNode({ columns, rows }, name, marked = []) {
+  const isMarked = new Set(marked.map(String));
+  const cell = (text, row, column) => column
+    ? htmlNode("td", isMarked.has(`${row},${column}`) ? "deck__marked" : "", {}, [text])
+    : htmlNode("th", "", { scope: "row" }, [text]);
+  const head = htmlNode("tr", "", {}, columns.map((text) => htmlNode("th", "", { scope: "col" }, [text])));
+  const body = rows.map((texts, row) => htmlNode("tr", "", {}, texts.map((text, column) => cell(text, row, column))));
+  const table = htmlNode("table", "deck__grid", {}, [htmlNode("thead", "", {}, [head]), htmlNode("tbody", "", {}, body)]);
+  return htmlNode("div", "deck__scroll", { tabindex: 0, role: "region", "aria-label": name }, [table]);
+}
+
+const DRAWERS = { map: drawMap, picture: drawPicture, cards: drawCards, grid: drawGrid };

@@ -1,0 +1,50 @@
+"""The button at the end of every page that makes what it shows a step of the visitor's own story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.language import Language
+from dashboard.shell import state
+from dashboard.view import View
+from data_sources.errors import UploadError
+
+PRESENT = "pages/8_present.py"
+OWN = "own"
+"""The topic under which the page of stories shows the visitor's own."""
+
+LEFT_OUT = frozenset({"present", "policy"})
+"""Pages that show no figures of places: the stories themselves, and what came of them."""
+
+
+def add_to_story(id: str, asked: Callable[[], View] | None, say: Language) -> None:
+    """The button, and after a press how many steps the story has, or why this cannot be one.
+
+    `asked` gives the View that the page shows where that is one picture.
+    """
+    if id in LEFT_OUT:
+        return
+
+    @st.fragment(key="story")
+    def together() -> None:
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            if st.button(say("Add to story"), icon=":material/playlist_add:", key="story:add"):
+                _add(id, asked() if asked else state.view(), say)
+
+    together()
+
+
+def _add(id: str, shown: View, say: Language) -> None:
+    from dashboard.shell import own_story  # noqa: PLC0415 - all stories, which a page does not need to be drawn
+
+    try:
+        own_story.add_page(id, shown)
+    except UploadError as error:
+        st.caption(str(error), width="content")
+        return
+    n = len(own_story.kept().steps)
+    st.caption(say.plural("Added: your story has {n} step.", "Added: your story has {n} steps.", n), width="content")
+    there = View(lang=say.code, topic=OWN)
+    st.page_link(PRESENT, label=say("See your story"), query_params=there.to_params())

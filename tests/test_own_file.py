@@ -296,12 +296,14 @@ def test_points_put_into_regions_are_an_indicator_like_any_other() -> None:
     assert any(UNVERIFIED in one.value for one in nexus.subheader)
 
 
-def test_neighbourhoods_of_barcelona_are_joined_by_name_and_drawn_as_their_city_is() -> None:
+def test_neighbourhoods_of_barcelona_are_joined_by_name_and_ranked() -> None:
     names = geography.region_table(Level.DISTRICT, "ES002C-barris")["name"]
-    rows = "".join(f"{name},Barri,{n + 100}\n" for n, name in enumerate(names))
+    rows = "".join(f'"{name}",Barri,{n + 100}\n' for n, name in enumerate(names))
     report = upload.read("preus_barcelona.csv", f"Territori,Tipus,2024\n{rows}".encode())
     assert (report.vintage, len(report.of(upload.Status.MATCHED)), report.mapped) == ("ES002C-barris", 73, True)
     kept = report.observations(report.indicator(title=TITLE), ORIGIN.retrieved_at)
     app = opened(EXPLORE, kept, indicator=OWN_FILE, level="district")
     assert_sound(app)
-    assert f"{TITLE}" in said(app)
+    spec = told(app)
+    values = spec["files"][spec["layers"][0]["history"]]["frames"][0]["values"]
+    assert sorted(value for value in values if value is not None) == [n + 100 for n in range(73)]

@@ -12,7 +12,9 @@ from tests.bench.first_map import first_map
 from tests.bench.follow import follow_100, follow_join
 from tests.bench.load import load_5m, load_300k, map_frame
 from tests.bench.pages import control, page_open
+from tests.bench.present import present_step
 from tests.bench.upload import upload_1m
+from tests.bench.upload_page import upload_page
 from tests.bench.viewers import viewers_300
 from tests.bench.year_step import play_fps, year_step, year_step_browser
 from tests.e2e.server import ROOT
@@ -31,7 +33,9 @@ BENCHES: dict[str, Callable[[], Measures]] = {
     "load_5m": load_5m,
     "map_frame": map_frame,
     "brief": brief,
+    "present_step": present_step,
     "upload_1m": upload_1m,
+    "upload_page": upload_page,
     "follow_100": follow_100,
     "follow_join": follow_join,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +24,7 @@ from dashboard.screen import screen, series
 from dashboard.view import View
 from data_sources import geography, upload
 from data_sources.model import Level
+from tests.bench.memory import held_from_here, memory
 from tests.e2e.server import ROOT
 
 ROWS = 1_000_000
@@ -31,19 +32,18 @@ STARTS = 3
 """Processes started anew; a figure is the middle one."""
 
 _SEED = 11
-_PEAK_UNIT = 1024  # ru_maxrss is in kB
 
 
 def upload_1m() -> dict[str, float]:
     """`seconds` to the map, `read_csv_seconds` of pandas alone, `peak_mb` above the process that has only imported."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.csv"
-        path.write_bytes(_file())
+        path.write_bytes(a_million_rows())
         runs = [_run(str(path)) for _ in range(STARTS)]
     return {name: median(run[name] for run in runs) for name in runs[0]}
 
 
-def _file() -> bytes:
+def a_million_rows() -> bytes:
     """Synthetic: small regions, years, sexes, ages, a figure with a decimal comma, a flag; semicolons between them."""
     regions = geography.regions()
     codes = regions.loc[(regions["level"] == Level.NUTS3.value) & (regions["vintage"] == "2021"), "code"].unique()[
@@ -72,7 +72,7 @@ def _run(path: str) -> dict[str, float]:
 
 def _measured(payload: bytes) -> dict[str, float]:
     gc.collect()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = held_from_here(os.getpid())
     start = perf_counter()
     report = upload.read("rows.csv", payload)
     held = report.observations(report.indicator("rows"), datetime.now(UTC))
@@ -82,12 +82,11 @@ def _measured(payload: bytes) -> dict[str, float]:
     cells = screen(view, shown, Level.NUTS3, say).cells
     size = len(json.dumps(history(shown, say)))
     seconds = perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    peak_mb = memory(os.getpid(), "VmHWM") - before
     start = perf_counter()
     pd.read_csv(io.BytesIO(payload), sep=";", decimal=",")
     read = perf_counter() - start
     drawn = float(cells["obs_value"].notna().sum())
-    peak_mb = peak / _PEAK_UNIT
     return {
         "seconds": seconds,
         "read_csv_seconds": read,

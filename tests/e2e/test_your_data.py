@@ -99,7 +99,7 @@ def test_a_file_is_read_mended_mapped_compared_taken_along_and_forgotten(open_pa
     expect(page.get_by_role("heading", name=re.compile("^5 of 7 places were found"))).to_be_visible()
     expect(page.get_by_text("onerror").first).to_be_attached()
     expect(page.locator("img[src='x']")).to_have_count(0)
-    page.get_by_text(re.compile("line 6.*Itly.*Ital")).click()
+    page.get_by_text(re.compile("line 6.*Itly.*→.*Ital")).click()
     expect(page.get_by_role("heading", name=re.compile("^6 of 7 places were found"))).to_be_visible(timeout=SLOWEST_MS)
     reader.settle()
     mapped(reader)
@@ -229,3 +229,48 @@ def test_a_file_of_5_mb_stays_in_memory_is_seen_by_nobody_else_and_is_gone_once_
 
 CODES = ("BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "CY", "LV", "LT", "LU", "HU", "MT")
 YEARS = range(2005, 2020)
+
+
+SPOTS = "lon,lat,year,cases,type\n" + "".join(
+    f"{lon},{lat},2020,{cases},{kind}\n"
+    for lon, lat, cases, kind in (
+        (2.17, 41.39, 40, "a"), (2.18, 41.40, 60, "b"), (2.35, 48.86, 100, "a"), (13.40, 52.52, 70, "b"),
+        (12.49, 41.90, 80, "a"), (-30.0, 45.0, 90, "b"),
+    )
+)  # fmt: skip
+
+
+def choose(reader: Reader, box: str, option: str | re.Pattern[str]) -> None:
+    """Take an option of a menu, and wait for the server."""
+    reader.page.get_by_role("combobox", name=box).click()
+    reader.page.get_by_role("option", name=option).click()
+    reader.settle()
+
+
+def test_points_are_put_into_regions_and_mapped(open_page: Open) -> None:
+    reader = open_page("/your_data")
+    page = reader.page
+    upload(reader, "spots.csv", SPOTS)
+    expect(page.get_by_role("heading", name="6 points can be mapped.")).to_be_visible()
+    choose(reader, "Regions", re.compile("^Countries"))
+    said = re.compile(r"5 points lie in 4 regions; each region shows: Sum of cases\. 1 point lies in none")
+    expect(page.get_by_text(said)).to_be_visible(timeout=SLOWEST_MS)
+    press(reader, "Show on the map")
+    reader.map()
+    assert reader.probe("ES")["sign"] is not None
+    assert {row["geo"]: row["obs_value"] for row in saved(reader, "Download this table")}["ES"] == "100.0"
+    choose(reader, "Each region shows", "the number of rows")
+    expect(page.get_by_text(re.compile("each region shows: Number of rows"))).to_be_visible(timeout=SLOWEST_MS)
+
+
+def test_days_that_could_be_two_are_asked_and_can_be_turned(open_page: Open) -> None:
+    reader = open_page("/your_data")
+    page = reader.page
+    upload(reader, "days.csv", "geo,date,value\nDE,03/04/2024,1000\nFR,05/06/2024,2000\n")
+    expect(page.get_by_role("heading", name=re.compile("its days can be read in two ways"))).to_be_visible()
+    page.get_by_text(re.compile("2024-04-03 or 2024-03-04")).first.click()
+    expect(page.get_by_text("2024-04-03 to 2024-06-05")).to_be_visible(timeout=SLOWEST_MS)
+    reader.settle()
+    page.get_by_text("Read it differently").click()
+    choose(reader, "Order of day and month", "month before day")
+    expect(page.get_by_text("2024-03-04 to 2024-05-06")).to_be_visible(timeout=SLOWEST_MS)

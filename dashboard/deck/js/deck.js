@@ -106,6 +106,9 @@ function prepareBeside(deck, n) {
     deck.slides.delete(one);
     dropSlide(slide);
   }
+  Promise.all(near.map((one) => deck.slides.get(one).ready)).then(() => {
+    if (deck.at === n) deck.element.dataset.prepared = n;
+  });
 }
 
 function prepare(deck, n) {

@@ -26,7 +26,7 @@ STORY = Story(
         Step(
             key="on_track.recycling",
             title="Is recycling fast enough for 2030?",
-            note="The line is what happened, the dashes are the even pace that would have led to the target. The rule "
+            note="The line is what happened, the dashes are the even pace that reaches the target. The rule "
             "compares the two rates. Ask the room before you read the verdict aloud.",
             view=View(indicator="recycle", topic="11.6"),
             page="sdg11",

@@ -91,9 +91,9 @@ def _data(folder: Path) -> None:
 
 
 def _story_files(folder: Path, told: Story) -> None:
-    (folder / roots.STORY).write_text(own.to_json(told), encoding="utf-8")
+    (folder / roots.STORY).write_text(own.written(told), encoding="utf-8")
     for lang in LANGUAGES:
-        (folder / f"story-{lang}.html").write_text(decks.alone(told, lang), encoding="utf-8")
+        (folder / f"story-{lang}.html").write_text(decks.one_file(told, lang), encoding="utf-8")
 
 
 def _program(folder: Path) -> None:
@@ -147,7 +147,7 @@ def _story(named: str) -> Story:
         ids = ", ".join(one.id for one in STORIES)
         raise CannotPack(f"There is no story {named!r}. There are {ids}, or the .json file of your own.")
     try:
-        return own.from_json(path.read_text(encoding="utf-8"))
+        return own.read(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         raise CannotPack(f"{path} cannot be read.") from None
 

@@ -11,6 +11,7 @@ import os
 import threading
 import urllib.request
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,17 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Fetched copies lie in a folder of this session, never in the reader's own cache."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEXUS_ATLAS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_sought_once() -> Iterator[None]:
+    """Each run of an AppTest looks through all installed packages for components: two thirds of its time."""
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 - after the environment is set
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
         yield
 
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.language import LANGUAGES, language
 from dashboard.shell import own_story, present_files
-from dashboard.shell.add_to_story import LEFT_OUT
+from dashboard.shell.add_to_story import IN_STORIES
 from dashboard.shell.frame import PAGES
 from dashboard.story import own, own_steps, page_makers
 from dashboard.story.model import Story
@@ -24,7 +24,7 @@ from tests.test_pages import assert_sound, opened, said
 
 PRESENT, EXPLORE = "pages/8_present.py", "pages/1_explore.py"
 KEPT = own_story._KEPT
-OTHERS = [entry for entry in PAGES if entry.id not in LEFT_OUT]
+OTHERS = [entry for entry in PAGES if entry.id in IN_STORIES]
 AIR = View(indicator="pm25", level=Level.NUTS3, period="2019")
 TAGS = re.compile(r"<style>.*?</style>|<[^>]+>", re.DOTALL)
 

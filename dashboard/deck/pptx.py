@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.deck.pptx_parts import Box, Setting, boxed, pictured, sheet, tabled, titled
+from dashboard.deck.pptx_parts import Box, Lines, Setting, boxed, pictured, sheet, tabled, titled
 from dashboard.deck.pptx_pictures import picture
 from dashboard.language import Language
-from dashboard.story.model import Cards, Desk, Grid, Made, Slide, Table
+from dashboard.story.model import Card, Cards, Desk, Grid, Made, Slide, Table
 
 _LEFT, _WIDE = 0.6, 12.13
 _PICTURE = Box(left=_LEFT, top=1.75, wide=8.3, tall=4.75)
@@ -21,7 +21,7 @@ _SOURCES = Box(left=_LEFT, top=6.65, wide=11.2, tall=0.65)
 _NUMBER = Box(left=12.0, top=6.95, wide=0.75, tall=0.35)
 _WHOLE = Box(left=_LEFT, top=1.75, wide=_WIDE, tall=4.75)
 _LAST = Box(left=_LEFT, top=1.25, wide=_WIDE, tall=5.9)
-_MOST_ROWS, _LINES_A_CARD = 11, 2
+_MOST_ROWS, _MOST_LINES = 11, 15
 _LONG, _VERY_LONG = 140, 260
 _LETTERS_A_SLIDE = 3_600
 _FEW_LETTERS = 1_500
@@ -84,23 +84,40 @@ def _put(drawn: Any, shown: Made, desk: Desk) -> bool:
     if image is not None:
         pictured(drawn, image, _PICTURE, shown.alt)
         return True
-    table = _as_table(shown)
-    if table is None or not table.columns or not table.rows:
+    lines = _as_table(shown)
+    if lines is None or not lines.table.rows:
         return False
-    cut = Table(columns=table.columns, rows=table.rows[:_MOST_ROWS])
-    tabled(drawn, cut, _PICTURE, shown.alt, desk.say.code)
+    tabled(drawn, lines, _PICTURE, shown.alt, desk.say.code)
     return True
 
 
-def _as_table(shown: Made) -> Table | None:
-    """The table of what is no picture."""
+def _as_table(shown: Made) -> Lines | None:
+    """The rows of what is no picture, as many as can be read."""
     match shown.body:
         case Grid(table=table):
-            return table
+            return _cut(table)
         case Cards(cards=cards):
-            return Table(columns=("", "", ""), rows=tuple(row for card in cards for row in card.rows[:_LINES_A_CARD]))
+            return _of_cards(cards)
         case _:
-            return shown.table
+            return _cut(shown.table) if shown.table else None
+
+
+def _cut(table: Table) -> Lines | None:
+    """The first rows, below the heads of the columns."""
+    if not table.columns:
+        return None
+    return Lines(table=Table(columns=(), rows=(table.columns, *table.rows[:_MOST_ROWS])), heads=frozenset({0}))
+
+
+def _of_cards(cards: Sequence[Card]) -> Lines:
+    """The title of each card, and below it its first facts: as many as all of them have room for."""
+    each = max(1, _MOST_LINES // max(len(cards), 1) - 1)
+    rows: list[tuple[str, ...]] = []
+    heads = []
+    for card in cards:
+        heads.append(len(rows))
+        rows += [(card.title, "", ""), *card.rows[:each]]
+    return Lines(table=Table(columns=(), rows=tuple(rows)), heads=frozenset(heads))
 
 
 def _size(words: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from dashboard.story.model import Table
@@ -24,8 +25,10 @@ _LONGEST_PROPERTY = 255
 _FIRST_COLUMN = 2.2
 """How much wider the column of names is than one of figures."""
 
-_LESS = 3.2
-"""Points a line of a table takes beyond its letters."""
+_LARGEST, _SMALLEST = 14, 8
+_ROW, _PADDING, _MARGINS = 0.28, 0.05, 0.12
+_LETTER, _LEADING = 0.52, 1.2
+"""How wide a letter is and how tall a line, in parts of its points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,14 @@ class Setting:
     bold: bool = False
     low: bool = False
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """The rows of a table, of which some are heads."""
+
+    table: Table
+    heads: frozenset[int]
 
 
 def sheet(title: str, lang: str, link: str) -> Any:
@@ -138,7 +149,8 @@ def _set(run: Any, setting: Setting) -> None:
     from pptx.util import Pt  # noqa: PLC0415
 
     run.font.name, run.font.size, run.font.bold = FONT, Pt(setting.points), setting.bold
-    run.font.color.rgb = RGBColor(*bytes.fromhex(_MUTED if setting.muted else _INK))
+    colour: Any = RGBColor  # typed in part only
+    run.font.color.rgb = colour.from_string(_MUTED if setting.muted else _INK)
     run._r.get_or_add_rPr().set("lang", _TAGS.get(setting.lang, setting.lang))  # noqa: SLF001  no language of its own
 
 
@@ -157,25 +169,41 @@ def _described(shape: Any, alt: str) -> None:
     named.set("descr", alt)
 
 
-def tabled(drawn: Any, table: Table, box: Box, alt: str, lang: str) -> None:
-    """A table with thin lines; its first row names the columns."""
+def tabled(drawn: Any, lines: Lines, box: Box, alt: str, lang: str) -> None:
+    """A table with thin lines, its letters as large as its box allows."""
     from pptx.util import Inches  # noqa: PLC0415
 
-    headed = any(table.columns)
-    rows = (table.columns, *table.rows) if headed else table.rows
-    place = (Inches(length) for length in (box.left, box.top, box.wide, 0.3 * len(rows)))
-    frame = drawn.shapes.add_table(len(rows), len(table.columns), *place)
-    frame.table.first_row, frame.table.horz_banding = headed, False
-    shares = [_FIRST_COLUMN, *[1.0] * (len(table.columns) - 1)]
-    for column, share in zip(frame.table.columns, shares, strict=True):
-        column.width = Inches(box.wide * share / sum(shares))
-    points = min(14.0, max(8.0, 72 * box.tall / len(rows) / 2 - _LESS))
-    plain = Setting(points=points, lang=lang)
+    rows = lines.table.rows
+    place = (Inches(length) for length in (box.left, box.top, box.wide, _ROW * len(rows)))
+    frame = drawn.shapes.add_table(len(rows), len(rows[0]), *place)
+    frame.table.first_row, frame.table.horz_banding = 0 in lines.heads, False
+    wide = _widths(len(rows[0]), box.wide)
+    for column, width in zip(frame.table.columns, wide, strict=True):
+        column.width = Inches(width)
+    plain = Setting(points=_fitting(rows, wide, box.tall), lang=lang)
     for number, (row, texts) in enumerate(zip(frame.table.rows, rows, strict=True)):
-        row.height = Inches(0.3)
+        row.height = Inches(_ROW)
         for cell, words in zip(row.cells, texts, strict=True):
-            _cell(cell, words, replace(plain, bold=headed and number == 0))
+            _cell(cell, words, replace(plain, bold=number in lines.heads))
     _described(frame, alt)
+
+
+def _widths(columns: int, wide: float) -> list[float]:
+    """Inches of each column: that of the names is wider than one of figures."""
+    shares = [_FIRST_COLUMN, *[1.0] * (columns - 1)]
+    return [wide * share / sum(shares) for share in shares]
+
+
+def _fitting(rows: Sequence[Sequence[str]], wide: Sequence[float], tall: float) -> float:
+    """The largest letters, in points, with which all rows are as tall as their box, wrapped as they will be."""
+    return next((float(points) for points in range(_LARGEST, _SMALLEST, -1) if _tall(rows, wide, points) <= tall), 8.0)
+
+
+def _tall(rows: Sequence[Sequence[str]], wide: Sequence[float], points: int) -> float:
+    """Inches that rows of such letters take."""
+    letters = [max(1.0, (width - _MARGINS) * 72 / (points * _LETTER)) for width in wide]
+    counts = [max(ceil(len(cell) / room) for cell, room in zip(row, letters, strict=True)) for row in rows]
+    return sum(max(_ROW, max(count, 1) * points * _LEADING / 72 + _PADDING) for count in counts)
 
 
 def _cell(cell: Any, words: str, setting: Setting) -> None:

@@ -36,6 +36,7 @@ TEXTS: dict[str, str] = {
     "key_table": "Figures as a table: T",
     "key_full": "Full screen: F",
     "key_speaker": "Window for the speaker with notes, the next step and a clock: S",
+    "key_room": "The room that follows on phones: R",
     "key_help": "These keys: ?",
     "key_escape": "Leave full screen, then the story: Escape",
     "key_map": "On a map the arrows move from place to place; Escape leaves the map",

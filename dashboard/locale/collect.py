@@ -8,8 +8,12 @@ from pathlib import Path
 
 from dashboard import flow_text, methods, refresh_tables, withheld, words
 from dashboard.deck.texts import TEXTS as DECK_TEXTS
+from dashboard.ledger import cards, confidence
+from dashboard.ledger import words as ledger_words
+from dashboard.ledger.starters import STARTERS
 from dashboard.map_component.texts import TEXTS
 from dashboard.nexus import methods_words
+from dashboard.room import refusal
 from dashboard.shell import frame, overview, privacy
 from dashboard.themes import practices, villages
 from dashboard.themes import words as themes_words
@@ -35,7 +39,9 @@ _TOLD = frozenset({"title", "note", "question", "why"})
 
 def messages() -> list[Message]:
     """All sentences, each once: those written in calls of `say`, and those that constants and the catalogue hold."""
-    return list(dict.fromkeys([*_called(), *_stories(), *_constants(), *_themes(), *_methods(), *_catalogue()]))
+    return list(
+        dict.fromkeys([*_called(), *_stories(), *_constants(), *_themes(), *_methods(), *_catalogue(), *_ledger()])
+    )
 
 
 def _called() -> Iterator[Message]:
@@ -81,7 +87,7 @@ def _sentences(given: ast.keyword) -> Iterator[str]:
 def _constants() -> Iterator[str]:
     named = (words.LEVELS, words.THEMES, words.METHODS, words.METHODS_IN_LEGEND, words.ONE_PLACE)
     found = (refresh_tables.STATES, refresh_tables.OUTCOMES)
-    for names in (*named, *found, words.PICTURES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS, DECK_TEXTS):
+    for names in (*named, *found, words.PICTURES, OBS_FLAG, CONF_STATUS, ROUTES, TEXTS, DECK_TEXTS, refusal.SENTENCES):
         yield from names.values()
     yield from (name for _, name in flow_text.OTHERS)
     for word, meaning in words.GLOSSARY:
@@ -126,3 +132,15 @@ def _catalogue() -> Iterator[str]:
         yield from (text for text in (one.source, one.note) if text)
     for entry in CATALOGUE.values():
         yield from (entry.title, entry.description, entry.unit.name, *entry.caveats)
+
+
+def _ledger() -> Iterator[str]:
+    """What the ledger says from tables, and the cards it begins with."""
+    for names in (ledger_words.STATES, ledger_words.CONFIDENCES, ledger_words.ORIGINS, ledger_words.MOVED):
+        yield from names.values()
+    yield from ledger_words.VERDICTS.values()
+    yield from (confidence.RULE, cards.WATCHED)
+    for card in STARTERS:
+        yield from (part for part in (card.action, card.actor, card.monitor, card.caveat, card.wanted) if part)
+        if card.anchor:
+            yield from (card.anchor.framework, card.anchor.point)

@@ -1,4 +1,4 @@
-"""The button at the end of every page that makes what it shows a step of the visitor's own story."""
+"""The button at the end of a page that makes what it shows a step of the visitor's own story."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ PRESENT = "pages/8_present.py"
 OWN = "own"
 """The topic under which the page of stories shows the visitor's own."""
 
-LEFT_OUT = frozenset({"present", "policy"})
-"""Pages that show no figures of places: the stories themselves, and what came of them."""
+IN_STORIES = frozenset(
+    "overview explore places your_data arrivals sdg11 nexus themes data privacy".split(),
+)
+"""Pages that a slide can be made of: those of `page_makers`, which is too much to load for a button."""
 
 
 def add_to_story(id: str, asked: Callable[[], View] | None, say: Language) -> None:
@@ -24,7 +26,7 @@ def add_to_story(id: str, asked: Callable[[], View] | None, say: Language) -> No
 
     `asked` gives the View that the page shows where that is one picture.
     """
-    if id in LEFT_OUT:
+    if id not in IN_STORIES:
         return
 
     @st.fragment(key="story")

@@ -16,6 +16,11 @@ PROMISES = (
         "written to disk or to a log, and no other visitor is shown it. “Forget my file” drops it at once; after you "
         "close the page it is dropped when the server next clears ended visits, two minutes later at the earliest."
     ),
+    (
+        "A phone that follows a presentation gives no name and gets no cookie. Its answers lie in the memory of this "
+        "server under a number drawn by chance, and end with the room; a recommendation that the presenter accepts is "
+        "kept without saying who made it."
+    ),
     "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
     "This server may ask the open-data services for newer figures; it says which figures, never who looks at them.",
     "The operator's web server may log addresses as any web server does; how long is the operator's choice.",

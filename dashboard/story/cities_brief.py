@@ -104,9 +104,13 @@ def _need_rows(
         return ((say("No theme"), "–", say("none of the figures held is in the worst quarter")),)
     return tuple(
         (
-            say(THEMES[theme]),
+            say(CATALOGUE[need.indicator].title),
             figure(need.value, CATALOGUE[need.indicator], say),
-            say("recorded") if cells[theme, code] is Provision.RECORDED else say("none recorded"),
+            say("{theme}: {recorded}", theme=say(THEMES[theme]), recorded=_state(cells[theme, code], say)),
         )
         for theme, need in own.items()
     )
+
+
+def _state(state: Provision, say: Language) -> str:
+    return say("recorded") if state is Provision.RECORDED else say("none recorded")

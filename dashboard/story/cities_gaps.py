@@ -52,14 +52,14 @@ class Need:
     high: bool
 
 
-def needs(desk: Desk) -> dict[tuple[Theme, str], Need]:
+def needs(desk: Desk, cities: Sequence[str] = CITIES) -> dict[tuple[Theme, str], Need]:
     """(theme, city) -> the need, where a figure of the city is held and enough cities have one."""
     held = store.held()
     known = {id: _figures(desk, id) for ids in NEEDS.values() for id in ids if id in held}
     found = {
         (theme, code): [need for id in ids if id in known and (need := _need(known[id], code, id))]
         for theme, ids in NEEDS.items()
-        for code in CITIES
+        for code in cities
     }
     return {key: next((one for one in some if one.high), some[0]) for key, some in found.items() if some}
 
@@ -141,7 +141,7 @@ def _cell(state: Provision, n: int, *, high: bool, say: Language) -> str:
     return {
         Provision.GAP: say("need high, none recorded"),
         Provision.NONE: say("none recorded"),
-        Provision.UNKNOWN: say("none recorded, need not known"),
+        Provision.UNKNOWN: say("none recorded, need unknown"),
     }[state]
 
 
@@ -159,12 +159,21 @@ def _gaps_of(
 def matrix_words(
     found: Mapping[str, Sequence[Entry]], cells: Mapping[tuple[Theme, str], Provision], say: Language
 ) -> str:
-    """For each city with entries: themes with some, and high-need themes without."""
-    parts = [city_words(code, cells, say) for code, entries in found.items() if entries]
+    """For each city with entries: themes with some, and high-need themes with none recorded."""
+    parts = [_short_words(code, cells, say) for code, entries in found.items() if entries]
     if not parts:
         return say("None recorded in any of the four cities: nothing can be laid beside the needs.")
-    said = say("{cities}. This reflects what was registered.", cities="; ".join(parts))
+    said = say(
+        "Themes with entries, and high-need themes with none recorded: {cities}. This reflects what was registered.",
+        cities="; ".join(parts),
+    )
     return " ".join(part for part in (said, _unknown_words(found, cells, say)) if part)
+
+
+def _short_words(code: str, cells: Mapping[tuple[Theme, str], Provision], say: Language) -> str:
+    own = [cells[theme, code] for theme in KNOWN]
+    some, gaps = (say.number(own.count(state)) for state in (Provision.RECORDED, Provision.GAP))
+    return say("{city} {some} and {gaps}", city=name(code, say), some=some, gaps=gaps)
 
 
 def _unknown_words(

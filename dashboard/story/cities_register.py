@@ -50,7 +50,7 @@ def mapped(desk: Desk, view: View) -> Made:
     own = [one for one in entries if one.place.city == city]
     told = _map_words(by_city(entries), city, shown.cells["geo"].astype(str).tolist(), say)
     return Made(
-        body=Map(view=replace(view, marks=marked(own)), note=label(say)),
+        body=Map(view=replace(view, marks=marked(own)), note=say("Demonstration entries (fictional)")),
         subtitle=f"{label(say)} · {pieces.subtitle(shown, say)}",
         takeaway=told,
         alt=say("A map of neighbourhoods with a label for each entry. {finding}", finding=told),
@@ -67,14 +67,14 @@ def marked(entries: Sequence[Entry]) -> str:
     known = [one for one in entries if points[one.id]]
     units = located([points[one.id][0] for one in known], [points[one.id][1] for one in known])
     labels = [
-        f"l{at[1]}.{at[2]}.{_coded(one.name.removesuffix(_FICTIONAL))}"
+        f"l{at[1]}.{at[2]}.{coded(one.name.removesuffix(_FICTIONAL))}"
         for one, at in zip(known, units, strict=True)
         if at and at[0] == 0
     ]
     return marks.checked("~".join(labels))
 
 
-def _coded(words: str) -> str:
+def coded(words: str) -> str:
     """A label's words as they stand in a link."""
     return quote(words, safe="!*'()").replace("~", "%7E")
 

@@ -25,7 +25,7 @@ def ties(desk: Desk, view: View) -> Made:  # noqa: ARG001 - the shape of a maker
     mixed = diversities(found)
     told = ties_words(mixed, support.of_one_sector(one for entries in found.values() for one in entries), say)
     bars = tuple(Bar(name=name(code, say), value=one.blau, told=_bar_words(one, say)) for code, one in mixed.items())
-    title = say("Chance that two ties drawn at random are of different kinds")
+    title = say("Chance that two made-up ties drawn at random are of different kinds")
     return Made(
         body=Bars(groups=((title, bars),), about_people=False),
         subtitle=say(

@@ -22,7 +22,6 @@ FEWEST = 30
 """With fewer regions nothing is counted."""
 
 FEWEST_OF_A_COUNTRY = 5
-_MOST_BARS = 16
 _MOST_NAMED = 4
 _PERCENT = 100.0
 
@@ -98,7 +97,8 @@ def count_words(found: pd.Series, period: str, say: Language) -> str:
 
 def mapped(desk: Desk, view: View) -> Made:
     """The map of one of both figures; refused for too few regions."""
-    made = makers.mapped(_above_words, caution=_derived)(desk, view)
+    caution = _derived if view.indicator == MOVES else _of_births
+    made = makers.mapped(_above_words, caution=caution)(desk, view)
     return replace(made, refused=len(desk.screen(view).valued) < FEWEST)
 
 
@@ -117,10 +117,14 @@ def _above_words(shown: Screen, say: Language) -> str:
     )
 
 
+def _of_births(shown: Screen, say: Language) -> str:  # noqa: ARG001 - the shape of a sentence of a Screen
+    return say("Births and deaths of all residents. Where many people are old, more die, be the place healthy or not.")
+
+
 def _derived(shown: Screen, say: Language) -> str:  # noqa: ARG001 - the shape of a sentence of a Screen
     return say(
         "Net migration is what births and deaths do not explain: moves within a country and corrections of registers "
-        "are in it, so it is not arrivals from abroad."
+        "are in it, so it is not arrivals from abroad. A revision after a census shows as a jump of one year."
     )
 
 
@@ -214,8 +218,7 @@ def countries(desk: Desk, view: View) -> Made:
     found = shares(kinds(pair))
     told = country_words(found, first.period, say)
     bars = tuple(
-        Bar(name=say.country(land), value=share, told=_of(k, n, share, say))
-        for land, (share, k, n) in list(found.items())[:_MOST_BARS]
+        Bar(name=say.country(land), value=share, told=_of(k, n, share, say)) for land, (share, k, n) in found.items()
     )
     heads = (say("Country"), say("Per cent of its regions"), say("Regions"), say("With both figures"))
     rows = tuple(

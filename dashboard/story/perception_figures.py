@@ -39,8 +39,25 @@ def margin(share: float) -> float:
 
 def mapped(desk: Desk, view: View) -> Made:
     """The map of the shares with how far one may be off; refused for too few cities."""
-    made = makers.mapped(caution=_survey_words)(desk, view)
+    made = makers.mapped(range_words, caution=_survey_words)(desk, view)
     return replace(made, refused=len(desk.screen(view).valued) < FEWEST)
+
+
+def range_words(shown: Screen, say: Language) -> str:
+    """From where to where the shares go, and the middle one: no city is called first."""
+    if len(shown.valued) < FEWEST:
+        return say("Only {n} cities have a figure: no count is given.", n=say.number(len(shown.valued)))
+    top, low = shown.valued.iloc[0], shown.valued.iloc[-1]
+    return say(
+        "From {low} in {low_name} to {top} in {top_name}; {middle} in the middle of {n} cities, {year}.",
+        low=figure(float(low["obs_value"]), shown.indicator, say),
+        low_name=low["name"],
+        top=figure(float(top["obs_value"]), shown.indicator, say),
+        top_name=top["name"],
+        middle=figure(float(shown.valued["obs_value"].median()), shown.indicator, say),
+        n=say.number(len(shown.valued)),
+        year=say.period(shown.period),
+    )
 
 
 def _survey_words(shown: Screen, say: Language) -> str:  # noqa: ARG001 - the shape of a sentence of a Screen
@@ -117,8 +134,9 @@ def capitals(desk: Desk, view: View) -> Made:
     """Each country's capital beside the mean of its other cities."""
     shown, say = desk.screen(view), desk.say
     found = by_country(shares(shown))
-    frame = _capital_frame(found, say)
-    told = capital_words(found, say)
+    whole = _capital_frame(found, say)
+    frame, told = dotted.outermost(whole), capital_words(found, say)
+    chosen = say("The survey asks in few cities of a country, each counted alike, and chose them: no sample of cities.")
     return Made(
         body=dotted.dots(frame.map(lambda pair: pair[0]), _axis(shown, say), frame.map(lambda pair: pair[1])),
         subtitle=say("{subtitle} · bars: 95 % margins", subtitle=pieces.subtitle(shown, say)),
@@ -127,9 +145,7 @@ def capitals(desk: Desk, view: View) -> Made:
         sources=pieces.sources_of(desk, shown),
         table=_capital_table(found, say),
         refused=len(found) < FEWEST_COUNTRIES,
-        caution=say(
-            "The survey asks in few cities of a country, each counted alike, and chose them: no sample of cities."
-        ),
+        caution=" ".join(part for part in (dotted.between(whole, say), chosen) if part),
     )
 
 

@@ -106,20 +106,20 @@ def beside_words(found: Mapping[str, Association], say: Language) -> str:
 
 
 def change(desk: Desk, view: View) -> Made:
-    """The change between two waves where intervals part; with one wave, the least change that could be told."""
+    """The change between two rounds where intervals part; with one round, the least change that could be told."""
     shown, say = desk.screen(view), desk.say
-    waves = shown.series.periods
-    if len(waves) < _TWO:
-        return _one_wave(desk, shown)
-    earlier = desk.screen(replace(view, period=waves[-_TWO]))
-    before, now = shares(earlier), shares(desk.screen(replace(view, period=waves[-1])))
-    frame = _two_waves(before, now, shown, waves[-_TWO:])
-    told = change_words(before, now, waves[-_TWO:], say)
+    rounds = shown.series.periods
+    if len(rounds) < _TWO:
+        return _one_round(desk, shown)
+    earlier = desk.screen(replace(view, period=rounds[-_TWO]))
+    before, now = shares(earlier), shares(desk.screen(replace(view, period=rounds[-1])))
+    frame = _two_rounds(before, now, shown, rounds[-_TWO:])
+    told = change_words(before, now, rounds[-_TWO:], say)
     return Made(
         body=dotted.dots(dotted.outermost(frame), say(shown.indicator.title), dotted.outermost(frame.map(margin))),
         subtitle=say("{subtitle} · bars: 95 % margins", subtitle=pieces.subtitle(shown, say)),
         takeaway=told,
-        alt=say("Two dots a city, one a wave. {finding}", finding=told),
+        alt=say("Two dots a city, one a round. {finding}", finding=told),
         sources=pieces.sources_of(desk, shown),
         table=dotted.table(frame, say("City"), shown.indicator.decimals, say),
         refused=len(frame) < FEWEST,
@@ -127,23 +127,23 @@ def change(desk: Desk, view: View) -> Made:
     )
 
 
-def _two_waves(
-    before: Mapping[str, float], now: Mapping[str, float], shown: Screen, waves: Sequence[str]
+def _two_rounds(
+    before: Mapping[str, float], now: Mapping[str, float], shown: Screen, rounds: Sequence[str]
 ) -> pd.DataFrame:
-    """A row a city asked in both waves, the largest rise first."""
+    """A row a city asked in both rounds, the largest rise first."""
     codes = sorted(before.keys() & now.keys(), key=lambda code: (before[code] - now[code], code))
     names = shown.names_of(codes)
     rows = [(before[code], now[code]) for code in codes]
-    return pd.DataFrame(rows, index=[names[code] for code in codes], columns=list(waves))
+    return pd.DataFrame(rows, index=[names[code] for code in codes], columns=list(rounds))
 
 
-def change_words(before: Mapping[str, float], now: Mapping[str, float], waves: Sequence[str], say: Language) -> str:
+def change_words(before: Mapping[str, float], now: Mapping[str, float], rounds: Sequence[str], say: Language) -> str:
     """In how many cities the share moved beyond the margin."""
     both = before.keys() & now.keys()
     if len(both) < FEWEST:
-        return say("Only {n} cities were asked in both waves: no count is given.", n=say.number(len(both)))
+        return say("Only {n} cities were asked in both rounds: no count is given.", n=say.number(len(both)))
     moved = [now[code] - before[code] for code in both if _moved(before[code], now[code])]
-    told = {"k": say.number(len(moved)), "n": say.number(len(both)), "first": waves[0], "last": waves[-1]}
+    told = {"k": say.number(len(moved)), "n": say.number(len(both)), "first": rounds[0], "last": rounds[-1]}
     if not moved:
         return say("From {first} to {last} none of {n} cities changed beyond the margin.", **told)
     return say(
@@ -158,12 +158,12 @@ def _moved(before: float, now: float) -> bool:
     return abs(now - before) > hypot(margin(before), margin(now))
 
 
-def _one_wave(desk: Desk, shown: Screen) -> Made:
-    """What a change would have to be, as only one wave is held."""
+def _one_round(desk: Desk, shown: Screen) -> Made:
+    """What a change would have to be, as only one round is held."""
     say = desk.say
     least = least_change(INTERVIEWS)
     told = say(
-        "Only the wave of {year} is held, so no change is told. With {n} interviews a city it would have to be larger "
+        "Only the round of {year} is held, so no change is told. With {n} interviews a city it would have to be larger "
         "than {least} points.",
         year=say.period(shown.period),
         n=say.number(INTERVIEWS),
@@ -173,12 +173,12 @@ def _one_wave(desk: Desk, shown: Screen) -> Made:
         (say.number(n), f"± {say.number(least_change(n), 1)}") for n in (INTERVIEWS, 2 * INTERVIEWS, 4 * INTERVIEWS)
     )
     table = Table(
-        columns=(say("Interviews in each city and wave"), say("Least change that can be told, points")), rows=rows
+        columns=(say("Interviews in each city and round"), say("Least change that can be told, points")), rows=rows
     )
     return Made(
         body=Grid(table=table, marked=((0, 1),)),
         subtitle=say(
-            "{title} · waves held: {waves}", title=say(shown.indicator.title), waves=", ".join(shown.series.periods)
+            "{title} · rounds held: {rounds}", title=say(shown.indicator.title), rounds=", ".join(shown.series.periods)
         ),
         takeaway=told,
         alt=told,
@@ -191,7 +191,7 @@ def _one_wave(desk: Desk, shown: Screen) -> Made:
 
 
 def least_change(interviews: int) -> float:
-    """The smallest difference of two waves beyond their margins at a share of half, in percentage points."""
+    """The smallest difference of two rounds beyond their margins at a share of half, in percentage points."""
     one = float(margin_pp(_HALF, interviews))
     return hypot(one, one)
 

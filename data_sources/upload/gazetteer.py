@@ -98,8 +98,8 @@ def country_codes() -> dict[str, str]:
     three = {code: eurostat_country(name) for code, name in alias.items() if len(code) == _THREE and code.isalpha()}
     real = {code: name for code, name in three.items() if len(name) == _TWO}
     own = {"EL": "EL", "UK": "UK", "XK": "XK", "XKX": "XK"}
-    every = {code: name for code, name in (real | two).items() if _NO_COUNTRY.isdisjoint((code, name))}
-    return every | own
+    held = {code: name for code, name in (real | two).items() if _NO_COUNTRY.isdisjoint((code, name))}
+    return held | own
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,6 @@ from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dashboard.story.stories import STORIES
-from tests.bench.first_map import Wire
 from tests.e2e.server import FLAGS, Server, chromium, serve
 
 FOLLOWERS = 99
@@ -43,6 +42,14 @@ _WATCH = """() => {
   const deck = document.querySelector('.deck');
   new MutationObserver(() => window.seen.push([Number(deck.dataset.at), Date.now()]))
     .observe(deck, { attributeFilter: ['data-at'] });
+}"""
+
+# All bytes that had come when the first picture was on the screen; the steps beside it are fetched from then on.
+_FETCHED = """() => {
+  const [shown] = performance.getEntriesByName('deck-step');
+  const came = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+  const before = came.filter((one) => one.responseEnd <= shown.startTime + shown.duration);
+  return before.reduce((sum, one) => sum + one.transferSize, 0);
 }"""
 
 
@@ -203,11 +210,10 @@ def _sizes(browser: Browser, url: str, story: str) -> Iterator[tuple[int, int]]:
     for n in range(count):
         room.step(n)
         context = browser.new_context(viewport=_PHONE)  # type: ignore[arg-type] # a plain dict is one
-        page, wire = context.new_page(), Wire()
-        wire.listen(page, context.new_cdp_session(page))
+        page = context.new_page()
         page.goto(f"{url}/f/{room.id}")
         page.locator(f".deck[data-painted='{n}']").wait_for(timeout=_SLOWEST_MS)
-        yield n, wire.size()
+        yield n, int(page.evaluate(_FETCHED))
         context.close()
 
 

@@ -48,6 +48,7 @@ def test_no_name_of_a_file_stands_in_both_folders() -> None:
 
 @pytest.mark.parametrize("file", ["atlas.js", "deck.js"])
 def test_the_digest_changes_with_a_module_of_either(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assets.forget()
     before = assets.digest()
     changed = tmp_path / file
     changed.write_text(assets.files()[file].read_text(encoding="utf-8") + "// more", encoding="utf-8")

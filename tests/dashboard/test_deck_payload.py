@@ -15,6 +15,7 @@ from dashboard.language import language
 from dashboard.palette import Look
 from dashboard.story import slides
 from dashboard.story.model import Slide
+from dashboard.view import View
 from tests.dashboard.deck_story import COUNTS, REGIONS, TABLE, TRIAL
 from tests.dashboard.story_desk import desk
 
@@ -62,8 +63,13 @@ def test_a_chart_comes_wide_and_narrow_with_its_words_as_text() -> None:
 
 
 def test_a_map_is_asked_for_the_view_of_the_body() -> None:
-    asked = []
-    payload.slide(slide("regions"), EN, lambda view: asked.append(view) or {}, "")
+    asked: list[View] = []
+
+    def spec_of(view: View) -> dict[str, Any]:
+        asked.append(view)
+        return {}
+
+    payload.slide(slide("regions"), EN, spec_of, "")
     assert asked == [REGIONS]
 
 

@@ -157,6 +157,12 @@ def test_one_file_holds_all_that_its_maps_would_fetch_and_allows_no_request() ->
     assert len(html.encode()) < 5_000_000
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("told", stories.STORIES, ids=lambda told: told.id)
+def test_every_story_fits_into_a_file_for_the_post(told: Story) -> None:
+    assert len(decks.one_file(told, "en").encode()) < 5_000_000
+
+
 def test_no_word_of_a_story_ends_the_element_it_stands_in() -> None:
     html = decks.one_file(TRIAL, "en", Look.DARK)
     assert html.count("</script>") == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,14 @@ EN, FR = language("en"), language("fr")
 )
 def test_numbers(value: float, decimals: int, english: str, french: str) -> None:
     assert (EN.number(value, decimals), FR.number(value, decimals)) == (english, french)
+
+
+@given(value=st.floats(-1e12, 1e12), decimals=st.integers(0, 3))
+def test_numbers_are_babels(value: float, decimals: int) -> None:
+    shape = "#,##0" + ("." + "0" * decimals if decimals else "")
+    english = format_decimal(round(value, decimals) + 0.0, format=shape, locale="en").replace(",", "\u202f")
+    assert EN.number(value, decimals) == english.replace("-", "\u2212")
+    assert FR.number(value, decimals) == EN.number(value, decimals).replace(".", ",")
 
 
 @given(value=st.integers(-(10**12), 10**12))

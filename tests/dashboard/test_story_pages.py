@@ -98,9 +98,9 @@ def test_a_change_counts_who_rose_and_names_the_ends() -> None:
     change = both["b"] - both["a"]
     rose, fell = int((change > 0).sum()), int((change < 0).sum())
     assert f"Of {len(change)} places with a figure in both, {rose} rose and {fell} fell." in found.takeaway
-    for code in (change.idxmax(), change.idxmin()):
+    for code in (str(change.idxmax()), str(change.idxmin())):
         sign = "+" if change[code] > 0 else "−"
-        assert f"{SAY.country(str(code))} ({sign}{abs(change[code]):.1f} percentage points)" in found.takeaway
+        assert f"{SAY.country(code)} ({sign}{abs(change[code]):.1f} percentage points)" in found.takeaway
 
 
 def test_a_change_without_ends_takes_the_newest_and_some_years_before() -> None:

@@ -46,9 +46,13 @@ def name(code: str) -> str:
 def test_the_map_names_the_highest_city_and_another_when_the_order_turns() -> None:
     found, told = plain(), step("map")
     assert isinstance(told.body, Map)
-    assert f"{name(str(found.idxmax()))} has the highest figure, {found.max():.1f}" in told.takeaway
+    assert told.takeaway == (
+        f"From {found.min():.1f}\u202f% in {name(str(found.idxmin()))} to {found.max():.1f}\u202f% in "
+        f"{name(str(found.idxmax()))}; {found.median():.1f}\u202f% in the middle of {len(found)} cities, 2023."
+    )
     assert "840" in told.caution
-    assert name(str(found.idxmin())) in step("map", desk_with(changed(GOOD, reversed_ranks))).takeaway
+    turned = step("map", desk_with(changed(GOOD, reversed_ranks))).takeaway
+    assert f"{found.max():.1f}\u202f% in {name(str(found.idxmin()))}" in turned
 
 
 def test_cities_are_told_apart_only_beyond_both_margins() -> None:
@@ -144,7 +148,7 @@ def test_one_wave_is_no_change_but_says_how_large_one_must_be() -> None:
     told = step("change")
     assert isinstance(told.body, Grid)
     assert not told.refused
-    assert "Only the wave of 2023 is held" in told.takeaway
+    assert "Only the round of 2023 is held" in told.takeaway
     assert f"larger than {math.sqrt(2) * half(50):.1f} points" in told.takeaway
 
 

@@ -10,11 +10,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.e2e import nginx
 from tests.e2e.conftest import SLOWEST_MS, reading
 from tests.e2e.server import Server, free_port, serve
 from tests.e2e.test_accessibility import _OPTIONS, said
@@ -201,3 +203,14 @@ def test_a_killed_server_comes_back_to_the_same_step(browser: Browser, folder: P
             await_step(presenter, 1)
             presenter.keyboard.press("PageUp")
             await_step(phone, 0)
+
+
+@pytest.mark.skipif(not nginx.nginx(), reason="nginx is not installed (Debian, Ubuntu: apt install nginx)")
+def test_behind_nginx_a_step_is_told_at_once(browser: Browser, here: Server, tmp_path: Path) -> None:
+    with nginx.before(here.url, tmp_path) as front, reading(browser, front, size=PHONE) as reader:
+        presenter = presented(reader.page.context.new_page(), front)
+        reader.page.goto(f"{front}/{urlsplit(address(presenter)).path[1:]}")
+        await_step(reader.page, 0)
+        presenter.keyboard.press("PageDown")
+        await_step(reader.page, 1)
+        assert urlsplit(address(presenter)).port == urlsplit(front).port

@@ -14,12 +14,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dashboard.language import language
+from dashboard.deck.texts import TEXTS
 from dashboard.palette import Look
 from dashboard.shell import decks
 from dashboard.story.stories import story
 from tests.e2e.conftest import Open, reading
-from tests.e2e.server import free_port, serve
+from tests.e2e.server import Server, free_port, serve
 from tests.e2e.test_accessibility import RULES, said
 
 ID = "who_received"
@@ -60,7 +60,7 @@ def speaker_of(page: Page) -> Page:
 
 def run_through(page: Page) -> None:
     """Every step by keys alone: what is shown, what is heard, and the speaker's window in step with both."""
-    slides, say = told(), language("en")
+    slides = told()
     await_step(page, 0)
     speaker = speaker_of(page)
     for n, slide in enumerate(slides):
@@ -70,7 +70,7 @@ def run_through(page: Page) -> None:
         expect(page.locator(".deck__heard")).to_have_text(f"Step {n + 1} of {len(slides)}: {slide['title']}")
         expect(speaker.locator("h1")).to_have_text(slide["title"])
         expect(speaker.locator(".speaker__note")).to_have_text(slide["note"])
-        following = slides[n + 1]["title"] if n + 1 < len(slides) else say("After this step the story ends")
+        following = slides[n + 1]["title"] if n + 1 < len(slides) else TEXTS["speaker_last"]
         expect(speaker.locator(".speaker__nexttitle")).to_have_text(following)
         page.keyboard.press(FORTH[n % len(FORTH)])
     await_step(page, len(slides))
@@ -154,6 +154,8 @@ def test_the_same_story_presents_itself_from_a_file(from_file: Page, asked: list
     from_file.keyboard.press("PageDown")
     from_file.reload()
     await_step(from_file, 1)
+    expect(speaker_of(from_file).locator("h1")).to_have_text(told()[1]["title"])
+    assert len(from_file.context.pages) == 2, "the window that the earlier load left behind is closed"
     outside = [url for url in asked if urlsplit(url).scheme not in {"file", "about", "blob", "data"}]
     assert outside == []
 
@@ -171,7 +173,7 @@ def test_the_story_goes_on_while_the_server_is_gone_and_is_at_the_same_step_afte
         await_step(page, 1)
         os.kill(server.pid, signal.SIGKILL)
     notice = page.locator(".deck__notice")
-    expect(notice).to_have_text(language("en")("The server does not answer. The story goes on with what this page holds."))
+    expect(notice).to_have_text(TEXTS["watch_gone"])
     for n in range(2, len(titles)):
         page.keyboard.press("PageDown")
         await_step(page, n)
@@ -183,6 +185,19 @@ def test_the_story_goes_on_while_the_server_is_gone_and_is_at_the_same_step_afte
         page.reload()
         await_step(page, len(titles) - 1)
         expect(shown(page).locator("h1")).to_have_text(titles[-1])
+    page.context.close()
+
+
+def test_a_step_that_does_not_come_is_said_and_asked_for_again(browser: Browser, server: Server) -> None:
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.route("**/deck/*/*/en/light/2.json", lambda route: route.abort(), times=2)
+    page.goto(f"{server.url}/present/{ID}?step=2")
+    await_step(page, 1)
+    page.keyboard.press("PageDown")
+    expect(shown(page).locator("h1")).to_have_text(told()[2]["title"])
+    await_step(page, 2)
+    expect(shown(page).locator(".deck__takeaway")).to_have_text(told()[2]["takeaway"])
+    expect(page.locator(".deck__waiting")).to_have_count(0)
     page.context.close()
 
 
@@ -227,8 +242,9 @@ def cut_off(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """() => {
           const slide = document.querySelector('.deck__slide--shown');
-          const [parts, end] = [[...slide.children], slide.getBoundingClientRect()];
-          const wide = parts.filter((one) => one.getBoundingClientRect().right > end.right + 1 || one.scrollWidth > one.clientWidth + 1);
+          const right = slide.getBoundingClientRect().right + 1;
+          const isWide = (one) => one.getBoundingClientRect().right > right || one.scrollWidth > one.clientWidth + 1;
+          const wide = [...slide.children].filter(isWide);
           const stands = matchMedia('(min-width: 700px) and (min-height: 500px) and (min-aspect-ratio: 1/1)').matches;
           const deep = stands && slide.scrollHeight > slide.clientHeight + 1 ? [slide] : [];
           return [...wide, ...deep].map((one) => one.className);

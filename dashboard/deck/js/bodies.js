@@ -11,17 +11,23 @@ export async function drawBody(host, { body, alt }) {
   return DRAWERS[body.kind](host, body, alt);
 }
 
-/** Fetches what the picture of a slide is drawn from; with `words` also the sentences of a map's other years. */
-export async function fetchBody({ body }, words = false) {
+/** Fetches what the picture of a slide shows at first; `whole`: also the shapes and sentences of a map's other years. */
+export async function fetchBody({ body }, whole = false) {
   if (body.kind !== "map") return;
   const { spec } = body;
   const base = document.baseURI;
   const layers = spec.layers.map((layer) => jsonOf(layer.history, base));
   const land = spec.land ? [shapesOf(spec.land, base)] : [];
   const [, ...histories] = await Promise.all([jsonOf(spec.texts, base), ...layers, ...land]);
-  const sets = histories.slice(0, layers.length).flatMap((history) => history.sets);
-  const said = words ? spec.layers.filter((layer) => layer.words).map((layer) => jsonOf(layer.words, base)) : [];
+  const sets = histories.slice(0, layers.length).flatMap((history, i) => (whole ? history.sets : setsAtFirst(history, i, spec)));
+  const said = whole ? spec.layers.filter((layer) => layer.words).map((layer) => jsonOf(layer.words, base)) : [];
   await Promise.all([...said, ...sets.flatMap((set) => [namesOf(set, base), groundOf(set, spec.tiles, base)])]);
+}
+
+/** The versions of regions in which layer `i` is drawn before anything is moved; all where that is not known. */
+function setsAtFirst({ periods, frames, sets }, i, { panels }) {
+  const shown = panels.filter(({ layer }) => layer === i).map(({ period }) => frames[periods.indexOf(period)]?.set);
+  return shown.length && shown.every((set) => set in sets) ? [...new Set(shown)].map((set) => sets[set]) : sets;
 }
 
 async function drawMap(host, { spec, note }) {
@@ -94,7 +100,7 @@ export function tableNode({ columns, rows }, name, marked = []) {
     ? htmlNode("td", isMarked.has(`${row},${column}`) ? "deck__marked" : "", {}, [text])
     : htmlNode("th", "", { scope: "row" }, [text]);
   const head = htmlNode("tr", "", {}, columns.map((text) => htmlNode("th", "", { scope: "col" }, [text])));
-  const body = rows.map((texts, row) => htmlNode("tr", "", {}, texts.map((text, column) => cell(text, row, column))));
+  const body = rows.map((cells, row) => htmlNode("tr", "", {}, cells.map((text, column) => cell(text, row, column))));
   const table = htmlNode("table", "deck__grid", {}, [htmlNode("thead", "", {}, [head]), htmlNode("tbody", "", {}, body)]);
   return htmlNode("div", "deck__scroll", { tabindex: 0, role: "region", "aria-label": name }, [table]);
 }

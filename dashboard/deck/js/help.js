@@ -7,7 +7,7 @@ const KEYS_HELPED = ["next", "previous", "ends", "blank", "play", "table", "full
 /** The list of keys, closed at first; `leaves` says that Escape leaves to the app. */
 export function createHelp(texts, leaves) {
   const id = freshId("help");
-  const named = leaves ? [...KEYS_HELPED, "escape"] : KEYS_HELPED;
+  const named = leaves ? [...KEYS_HELPED, "room", "escape"] : KEYS_HELPED;
   const close = htmlNode("button", "deck__button", { type: "button" }, [texts.deck_close]);
   const element = htmlNode("dialog", "deck__help", { "aria-labelledby": id }, [
     htmlNode("h2", "", { id }, [texts.act_help]),

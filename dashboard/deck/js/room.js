@@ -57,9 +57,9 @@ function isRoomKey({ key, ctrlKey, altKey, metaKey, target }) {
   return key.toLowerCase() === "r" && !ctrlKey && !altKey && !metaKey && !target.closest("input, select, textarea");
 }
 
+/** The focus stays where it is, so that the keys go on stepping. */
 function toggleRoom({ frame: { element } }) {
   element.hidden = !element.hidden;
-  if (!element.hidden) element.querySelector("button")?.focus({ preventScroll: true });
 }
 
 /** The story in a word, so that what was decided in one is not sent to another. */

@@ -8,8 +8,9 @@ const RELOAD_MS = 3000;
 /** Slide `n` of a deck, hidden at first. `load()` brings its content and is asked again where it fails. */
 export function createSlide(n, deckInfo, load) {
   const { texts, steps } = deckInfo;
-  const waiting = htmlNode("p", "deck__waiting", {}, [texts.deck_coming]);
-  const element = htmlNode("section", "deck__slide", { "aria-label": steps[n], inert: true }, [waiting]);
+  const waiting = htmlNode("p", "deck__waiting", { role: "status" }, [texts.deck_coming]);
+  const head = htmlNode("header", "deck__head", {}, [htmlNode("h1", "deck__title", {}, [steps[n]])]);
+  const element = htmlNode("section", "deck__slide", { "aria-label": steps[n], inert: true }, [head, waiting]);
   const slide = { n, element, drawn: null, content: null, gone: false, isReady: false, waiting, texts };
   slide.ready = fillSlide(slide, load);
   return slide;
@@ -74,7 +75,9 @@ function tableTwin(table, name, texts) {
 export function showSlide({ element, drawn }, on) {
   setOne(element, "inert", !on);
   element.classList.toggle("deck__slide--shown", on);
-  if (!on) drawn?.clock()?.pause();
+  if (on) return;
+  drawn?.clock()?.pause();
+  if (element.contains(document.activeElement)) document.activeElement.blur(); // at once: the next key is the story's
 }
 
 /** Play or pause the years on the slide's map, where it has several. */

@@ -58,7 +58,7 @@ STORY = Story(
         ),
         Step(
             key="growth.countries",
-            title="In which countries is that most regions?",
+            title="In which countries did most regions grow only through migration?",
             note="The share of a country's small regions that grew only through migration. Countries cut their small "
             "regions differently, so read the number of regions beside the share.",
             view=_MOVES,

@@ -67,8 +67,8 @@ STORY = Story(
         ),
         Step(
             key="perception.change",
-            title="Has it changed since the wave before?",
-            note="A change counts only where the intervals of two waves part. With one wave held there is nothing to "
+            title="Has it changed since the round before?",
+            note="A change counts only where the intervals of two rounds part. With one round held there is nothing to "
             "compare, and the table says how large a change would have to be. Do not let anybody quote a difference of "
             "two points.",
             view=_GOOD,

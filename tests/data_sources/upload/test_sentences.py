@@ -9,6 +9,7 @@ import pytest
 from dashboard.language import language
 from dashboard.locale.collect import messages
 from dashboard.upload import words
+from dashboard.words import ONE_PLACE
 from data_sources.errors import UploadError
 from data_sources.model import Level
 from data_sources.upload import Choices, Report, Told, boundaries, read
@@ -104,7 +105,7 @@ def test_in_english_the_interface_says_what_the_command_says_but_for_numbers() -
     say = language("en")
     for one in sentences():
         shown = words.told(one, say).replace("\u202f", ",").replace("\u2212", "-")
-        levels = {str(level): name for level, name in words.ONE_PLACE.items()}
+        levels = {str(level): name for level, name in ONE_PLACE.items()}
         assert shown == one or any(level in one for level in levels), one
 
 

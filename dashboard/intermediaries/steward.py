@@ -1,0 +1,23 @@
+"""Who may write into the register from the page: a logged-in person whose confirmed address is on the list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+VARIABLE = "NEXUS_ATLAS_STEWARDS"
+"""The e-mail addresses of the stewards, with commas between them."""
+
+
+def allowed(listed: str) -> frozenset[str]:
+    """The addresses of a list."""
+    return frozenset(one.strip().lower() for one in listed.split(",") if "@" in one)
+
+
+def is_steward(user: Mapping[str, object], allowed: Collection[str]) -> bool:
+    """Whether the login is complete, its address is confirmed by the provider, and on the list.
+
+    Only the values of a real login count: `True`, not a word that looks like it.
+    """
+    email = user.get("email")
+    logged_in = user.get("is_logged_in") is True and user.get("email_verified") is True
+    return logged_in and isinstance(email, str) and email.strip().lower() in allowed

@@ -1,0 +1,106 @@
+"""What is computed of a city's entries: their ties, whose money ends, where the need is high, how many there are."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.intermediaries import entries, figures, needs, picture
+from dashboard.intermediaries.needs import Laid
+from dashboard.language import Language
+from dashboard.shell import cached, decks, register
+from dashboard.shell.frame import Page
+from dashboard.shell.intermediaries import city, today
+from dashboard.story.cities_profile import name
+
+_HOUR_S = 3600
+_TABLE_PX, _FEW_ROWS = 320, 8
+
+
+def ties(page: Page) -> None:
+    """How mixed the ties of the city's entries are."""
+    say, known, code = page.say, register.held(), city(page)
+    own = known.of[code]
+    st.subheader(say("How mixed is the support they lean on?"), anchor=False)
+    told = figures.ties_words(own, say)
+    st.markdown(f"**{told}** {figures.one_sector_words(own, say)}")
+    st.table(figures.ties_table(own, say), border="horizontal", alt=told)
+    st.caption(f"{figures.ties_explained(say)} {_whose(page)}")
+
+
+def _whose(page: Page) -> str:
+    """What every figure of made-up entries carries."""
+    say = page.say
+    return entries.label(say) + "." if city(page) in register.held().made_up else say("Accepted entries.")
+
+
+def money(page: Page) -> None:
+    """For funders: whose money ends within six months, by theme and neighbourhood."""
+    say, known, code = page.say, register.held(), city(page)
+    own, day = known.of[code], known.day(code, today())
+    st.subheader(say("Whose money ends within six months?"), anchor=False)
+    told = figures.money_words(own, day, say)
+    st.markdown(f"**{told}**")
+    rows = figures.money_table(own, day, say)
+    if len(rows):
+        _table(rows, told)
+    st.caption(f"{say('An entry with two themes counts in both.')} {_whose(page)}")
+
+
+def _table(rows: pd.DataFrame, alt: str) -> None:
+    st.table(rows, border="horizontal", height=_TABLE_PX if len(rows) > _FEW_ROWS else "content", alt=alt)
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=16, show_spinner=False)
+def _laid(code: str, lang: str, version: tuple[float, ...]) -> Laid:  # noqa: ARG001 - another copy is another entry
+    own = register.held().of[code]
+    return needs.laid(decks.desk(lang), code, picture.division(code, own), own)
+
+
+def gaps(page: Page) -> None:
+    """Need against provision, by theme and by neighbourhood."""
+    say, code = page.say, city(page)
+    found = _laid(code, say.code, (*register.version(), cached.profile_version()))
+    st.subheader(say("Where is the need high and none recorded?"), anchor=False)
+    told = needs.finding(found, say)
+    st.markdown(f"**{told}**")
+    st.table(needs.themes_table(found, say), border="horizontal", alt=told)
+    st.caption(_explained(say))
+    if found.high:
+        with st.expander(say("Every neighbourhood and theme with a figure")):
+            _table(needs.matrix(found, say), told)
+    for line in needs.sources(found, decks.desk(say.code)):
+        st.caption(line)
+    st.caption(_whose(page))
+
+
+def _explained(say: Language) -> str:
+    return say(
+        "Need is high where one of a theme's figures is in the worst quarter: of all cities with a figure, or of the "
+        "neighbourhoods of this one. Of several figures one is easily there by chance. Entries of the whole city count "
+        "in no neighbourhood, and figures of neighbourhoods that are cut in another way cannot be laid beside entries."
+    )
+
+
+def rates(page: Page) -> None:
+    """Entries for each 10,000 inhabitants of each city, with what that does not say."""
+    say, known = page.say, register.held()
+    st.subheader(say("How much is recorded, for each 10,000 inhabitants?"), anchor=False)
+    told = say("What was registered, not what is there: where nobody has asked, nothing is recorded.")
+    _table(figures.rates(known, decks.desk(say.code)), told)
+    st.caption(" ".join(part for part in (told, entries.told_apart(known, say)) if part))
+
+
+def groups(page: Page) -> None:
+    """For whom entries are meant and in which languages: of the whole city, never of a neighbourhood."""
+    say, code = page.say, city(page)
+    with st.expander(say("For whom, and in which languages")):
+        for line in figures.group_words(register.held().of[code], say):
+            st.markdown(f"- {line}")
+        st.caption(
+            say(
+                "Told of {city} as a whole only. Under five entries nothing is said, and a group or language that "
+                "fewer than five entries name is not named: with a small place it would point at somebody.",
+                city=name(code, say),
+            )
+        )

@@ -1,0 +1,191 @@
+"""The form of eight fields, which yields a file and a number, and the check of a file. Nothing is stored here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.intermediaries import words
+from dashboard.language import Language
+from dashboard.profile import peers_text
+from dashboard.shell import state
+from dashboard.shell.frame import Page
+from dashboard.shell.intermediaries import city, plain, today
+from dashboard.words import THEMES
+from data_sources.errors import UploadError
+from data_sources.register import form, reading, store
+from data_sources.register.form import LONGEST, MOST_THEMES, Outcome, Written
+from data_sources.register.reading import Read
+from data_sources.register.vocabulary import THEMES as FILED
+from data_sources.register.vocabulary import Kind
+
+_MADE = "atlas:register:made"
+_MEGABYTES = 5
+_MOST_FAULTS = 50
+_WHAT_PX = 110
+
+
+def form_section(page: Page) -> None:
+    """Eight fields, and the file they become."""
+    say = page.say
+    st.subheader(say("Add an entry: a form of eight fields"), anchor="form")
+    st.markdown(
+        say(
+            "It takes about two minutes, without a login. You get a file and a number; send both to the steward of "
+            "this register, who looks at them and accepts them. This page stores nothing of what you write."
+        )
+    )
+    outcome, slots = _fields(page, words.fields(say))
+    if outcome is not None:
+        for name, fault in outcome.faults.items():
+            slots[name].error(words.fault(name, fault, say))
+        _keep(outcome)
+    _made(outcome, say)
+
+
+def _fields(page: Page, labels: dict[str, str]) -> tuple[Outcome | None, dict[str, st.delta_generator.DeltaGenerator]]:
+    """What came of the form when it was sent, and a place below each field for what is wrong with it."""
+    say, slots = page.say, {}
+    with st.container(border=True):
+        where = st.selectbox(
+            labels["city"],
+            form.cities(),
+            format_func=lambda code: peers_text.named(code, say),
+            key=state.once("form:city", city(page)),
+        )
+        slots["city"] = st.container()
+        with st.form("register", border=False):
+            values = _inside(str(where), labels, slots, say)
+            sent = st.form_submit_button(say("Make my file"), type="primary")
+    return (form.read(Written(city=str(where), **values), today()) if sent else None), slots
+
+
+def _inside(
+    where: str, labels: dict[str, str], slots: dict[str, st.delta_generator.DeltaGenerator], say: Language
+) -> dict[str, object]:
+    """The seven other fields."""
+    values: dict[str, object] = {}
+    values["name"] = st.text_input(labels["name"], max_chars=LONGEST["name"], key=state.once("form:name", ""))
+    slots["name"] = st.container()
+    kinds = {kind.value: label for kind, label in words.kinds(say).items()}
+    values["kind"] = st.radio(
+        labels["kind"],
+        list(kinds),
+        format_func=kinds.__getitem__,
+        horizontal=True,
+        key=state.once("form:kind", Kind.INITIATIVE.value),
+    )
+    slots["kind"] = st.container()
+    parts = form.districts(where)
+    values["district"] = st.selectbox(
+        labels["district"],
+        ["", *parts],
+        format_func=lambda code: parts.get(code, say("The whole city")),
+        key=state.once(f"form:district:{where}", ""),
+        help=say("The finest place that is kept; no address."),
+    )
+    slots["district"] = st.container()
+    values["themes"] = st.pills(
+        say("{label}, at most {n}", label=labels["themes"], n=MOST_THEMES),
+        [theme.value for theme in FILED],
+        format_func=lambda code: say(THEMES[next(theme for theme in FILED if theme.value == code)]),
+        selection_mode="multi",
+        key=state.once("form:themes", []),
+    )
+    slots["themes"] = st.container()
+    values["what"] = st.text_area(
+        labels["what"],
+        max_chars=LONGEST["what"],
+        height=_WHAT_PX,
+        key=state.once("form:what", ""),
+        help=say("In a few sentences, without names of people, addresses or telephone numbers."),
+    )
+    slots["what"] = st.container()
+    values["contact"] = st.text_input(
+        labels["contact"],
+        max_chars=LONGEST["contact"],
+        key=state.once("form:contact", ""),
+        help=say("Stays with the steward: it is never shown and in no download."),
+    )
+    slots["contact"] = st.container()
+    values["consent"] = st.checkbox(labels["consent"], key=state.once("form:consent", value=False))
+    slots["consent"] = st.container()
+    return values
+
+
+def _keep(outcome: Outcome) -> None:
+    """Hold the file for this visit, so that it can be downloaded; a form with faults has none."""
+    if outcome.entry is None:
+        st.session_state.pop(_MADE, None)
+    else:
+        st.session_state[_MADE] = form.as_file(outcome.entry)
+
+
+def _made(outcome: Outcome | None, say: Language) -> None:
+    if outcome is not None and outcome.faults:
+        n = len(outcome.faults)
+        st.error(say.plural("{n} field needs another look: see above.", "{n} fields need another look: see above.", n))
+    held = st.session_state.get(_MADE)
+    if held is None:
+        return
+    text, number = held
+    st.success(say("Your file is ready. Its number: **{number}**", number=number))
+    st.download_button(
+        say("Download my file"),
+        text,
+        f"nexus-atlas_entry_{number}.json",
+        "application/json",
+        type="primary",
+        on_click="ignore",
+        key="intermediaries:made",
+    )
+    st.caption(
+        say(
+            "Send the file to the steward and tell the number: it is made of what the file says, so both of you see "
+            "that nothing was changed. To have an entry changed or removed later, name it to the steward."
+        )
+    )
+
+
+def check_section(page: Page) -> None:
+    """A file of entries, checked line by line: what can be taken, and what is wrong with the rest."""
+    say = page.say
+    with st.expander(say("Check a file of entries (CSV or JSON)"), key="intermediaries:check"):
+        st.caption(
+            say(
+                "Every fault is told with its line. The file stays in this visit and is shown to nobody else; entries "
+                "get into the register through the steward."
+            )
+        )
+        file = st.file_uploader(
+            say("Your file"), type=["csv", "json"], key="intermediaries:file", max_upload_size=_MEGABYTES
+        )
+        if file is not None:
+            found = read(file.getvalue(), say)
+            if found is not None:
+                preview(found, say)
+
+
+def read(payload: bytes, say: Language) -> Read | None:
+    """What came of a file; None, with a sentence, where it cannot be read as a whole."""
+    try:
+        return reading.read(payload.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        st.error(say("This is no text in UTF-8. Save the file again as CSV or JSON with this encoding."))
+    except UploadError as error:
+        st.error(plain(str(error)))
+    return None
+
+
+def preview(found: Read, say: Language) -> None:
+    """The entries that can be taken, with the number of their form, and the fault of each that cannot."""
+    ok = say.plural("{n} entry can be taken", "{n} entries can be taken", len(found.entries))
+    bad = say.plural("{n} cannot", "{n} cannot", len(found.faults))
+    st.markdown(f"**{ok}, {bad}.**")
+    for fault in found.faults[:_MOST_FAULTS]:
+        st.markdown(f"- {plain(str(fault))}")
+    if found.entries:
+        if not found.faults:
+            st.caption(say("Number of this file: {number}", number=store.reference(found.entries)))
+        kinds = words.kinds(say)
+        rows = [f"{plain(one.name)} · {kinds[one.kind]} · {one.place.city}" for one in found.entries[:_MOST_FAULTS]]
+        st.markdown("\n".join(f"- {row}" for row in rows))

@@ -20,7 +20,8 @@ from data_sources.register import demonstration, reading, store
 from data_sources.register.model import Agreement, Entry
 from data_sources.register.vocabulary import Consent, Kind, Origin
 from tests.conftest import ROOT
-from tests.test_pages import assert_sound, opened, said
+from tests import test_pages
+from tests.test_pages import assert_sound, opened
 
 PAGE, RESEARCH = "pages/12_intermediaries.py", "pages/13_research.py"
 DAY = date(2026, 11, 22)
@@ -44,6 +45,11 @@ def real(id: str = "a-room", **changes: Any) -> Entry:
     given = Agreement(status=Consent.GIVEN, date=DAY)
     made = replace(base, id=id, name="A room of Govan", provenance=Origin.FORM, consent=given, contact=CONTACT)
     return replace(made, **changes)
+
+
+def said(app: AppTest) -> str:
+    """The words of the page, without the signs that keep an entry's words plain."""
+    return test_pages.said(app).replace("\\", "")
 
 
 def everything(app: AppTest) -> str:

@@ -156,7 +156,7 @@ class Caller:
 
 def _scope(path: str, method: str, headers: Mapping[str, str]) -> dict[str, Any]:
     path, _, query = path.partition("?")
-    fields = {"host": "localhost:8501"} | headers
+    fields = {"host": "localhost:8501", **headers}
     return {
         "type": "http",
         "method": method,
@@ -253,7 +253,7 @@ def test_without_the_secret_nothing_changes() -> None:
         await caller.open()
         await caller.act("propose", visit=VISITS[0], step=0, text=TEXT)
         id = proposal_id(0, TEXT)
-        forged = {"step": {"step": 1}, "ask": {"step": 1, "is_open": False}}
+        forged: dict[str, dict[str, Any]] = {"step": {"step": 1}, "ask": {"step": 1, "is_open": False}}
         forged |= {"accept": {"proposal": id}, "remove": {"proposal": id}}
         async with caller.listen() as heard:
             before = heard.events[0]
@@ -486,8 +486,8 @@ def test_the_address_the_presenter_has_is_the_first(monkeypatch: pytest.MonkeyPa
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
     """The app as it is run, and its log."""
     folder = tmp_path_factory.mktemp("rooms")
-    kept = {"NEXUS_ATLAS_CACHE": str(folder / "cache"), "NEXUS_ATLAS_KEPT": str(folder / "kept")}
-    with serve("app.py", folder / "log", **kept) as server:
+    cache, kept = str(folder / "cache"), str(folder / "kept")
+    with serve("app.py", folder / "log", NEXUS_ATLAS_CACHE=cache, NEXUS_ATLAS_KEPT=kept) as server:
         yield server, folder / "log"
 
 

@@ -97,8 +97,8 @@ def led(url: str, story: str) -> Led:
 @contextmanager
 def _served() -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
-        kept = {"NEXUS_ATLAS_CACHE": f"{folder}/cache", "NEXUS_ATLAS_KEPT": f"{folder}/kept"}
-        with serve("app.py", Path(folder, "log"), **kept) as server:
+        log, cache, kept = Path(folder, "log"), f"{folder}/cache", f"{folder}/kept"
+        with serve("app.py", log, NEXUS_ATLAS_CACHE=cache, NEXUS_ATLAS_KEPT=kept) as server:
             yield server
 
 

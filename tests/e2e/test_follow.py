@@ -6,7 +6,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,14 +46,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("follow")
 
 
-def settings(folder: Path) -> dict[str, str]:
-    return {"NEXUS_ATLAS_CACHE": str(folder / "cache"), "NEXUS_ATLAS_KEPT": str(folder / "kept")}
+@contextmanager
+def served(folder: Path, log: str, port: int = 0) -> Iterator[Server]:
+    """The app, with a folder of its own for what is accepted."""
+    cache, kept = str(folder / "cache"), str(folder / "kept")
+    with serve("app.py", folder / log, port=port, NEXUS_ATLAS_CACHE=cache, NEXUS_ATLAS_KEPT=kept) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
 def here(folder: Path) -> Iterator[Server]:
-    """The app, with a folder of its own for what is accepted."""
-    with serve("app.py", folder / "log", **settings(folder)) as running:
+    """The server of most tests here."""
+    with served(folder, "log") as running:
         yield running
 
 
@@ -169,7 +173,7 @@ def test_a_killed_server_comes_back_to_the_same_step(browser: Browser, folder: P
     port = free_port()
     with ExitStack() as pages:
         context = pages.enter_context(browser.new_context())  # errors in its console are what is expected
-        with serve("app.py", folder / "first", port=port, **settings(folder)) as first:
+        with served(folder, "first", port) as first:
             presenter = presented(context.new_page(), first.url)
             where = address(presenter)
             phone = pages.enter_context(
@@ -191,7 +195,7 @@ def test_a_killed_server_comes_back_to_the_same_step(browser: Browser, folder: P
             os.kill(first.pid, signal.SIGKILL)
             expect(phone.get_by_text("No connection.")).to_be_attached()
         presenter.keyboard.press("PageDown")
-        with serve("app.py", folder / "second", port=port, **settings(folder)):
+        with served(folder, "second", port):
             for page in (presenter, phone):
                 await_step(page, 2)
             assert address(presenter) == where

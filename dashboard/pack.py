@@ -26,6 +26,7 @@ from dashboard.story.stories import STORIES
 from data_sources import pack, roots, store
 from data_sources.catalogue import CATALOGUE
 from data_sources.errors import AtlasError
+from data_sources.register import store as register
 
 _CODE = Path(__file__).parents[1]
 _PROGRAM = (
@@ -79,7 +80,7 @@ def _fill(folder: Path, told: Story, name: str, *, wheels: bool) -> None:
 
 
 def _data(folder: Path) -> None:
-    """The snapshot and the shapes as they are, and what was fetched since where it is newer."""
+    """The snapshot and the shapes as they are, what was fetched since where it is newer, what the register shares."""
     for source in (roots.SNAPSHOT, roots.STATIC):
         shutil.copytree(source, folder / source.relative_to(roots.ROOT))
     for id in CATALOGUE:
@@ -88,6 +89,7 @@ def _data(folder: Path) -> None:
             target = store.path_of(id, folder / roots.FETCHED.name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(fetched, target)
+    (folder / register.PACKED).write_text(register.export(), encoding="utf-8")
 
 
 def _story_files(folder: Path, told: Story) -> None:
@@ -147,8 +149,8 @@ def _story(named: str) -> Story:
         ids = ", ".join(one.id for one in STORIES)
         raise CannotPack(f"There is no story {named!r}. There are {ids}, or the .json file of your own.")
     try:
-        return own.read(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return own.read(path.read_bytes())
+    except OSError:
         raise CannotPack(f"{path} cannot be read.") from None
 
 

@@ -19,8 +19,8 @@ from dashboard.shell import intermediaries_steward as desk
 from data_sources.register import demonstration, reading, store
 from data_sources.register.model import Agreement, Entry
 from data_sources.register.vocabulary import Consent, Kind, Origin
-from tests.conftest import ROOT
 from tests import test_pages
+from tests.conftest import ROOT
 from tests.test_pages import assert_sound, opened
 
 PAGE, RESEARCH = "pages/12_intermediaries.py", "pages/13_research.py"

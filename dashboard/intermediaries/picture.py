@@ -20,6 +20,7 @@ from dashboard.language import Language
 from data_sources import geography
 from data_sources.frames import EUROPE
 from data_sources.model import Level
+from data_sources.register import form
 from data_sources.register.model import Entry
 
 UNITS = 100
@@ -52,12 +53,10 @@ class Ground:
 def division(city: str, entries: Sequence[Entry]) -> str:
     """The division most entries name their neighbourhood by, else the coarsest; "" where none is held."""
     table = geography.districts_of(city)
-    if table.empty:
-        return ""
     named = [str(table.loc[one.place.district, "vintage"]) for one in entries if one.place.district in table.index]
     if named:
         return Counter(sorted(named)).most_common(1)[0][0]
-    return str(table["vintage"].value_counts().sort_index(kind="stable").idxmin())
+    return form.division(city)
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""The research on smart urban intermediaries in words: how it was done, what it found, what it recommends, what was read.
+"""The research on smart urban intermediaries in words: how it was done, what it found and recommends, what was read.
 
 Only what the sources read here say, each with its source; the full report was not read.
 """
@@ -50,7 +50,12 @@ def methods(say: Language) -> tuple[Said, ...]:
             ),
             source=report,
         ),
-        Said(text=say("Living labs brought them together with researchers, officials and each other."), source=report),
+        Said(
+            text=say(
+                "It worked in living labs: settings in which researchers and those concerned try things together."
+            ),
+            source=report,
+        ),
         Said(
             text=say(
                 "Types of practice come from an earlier study with Q-method: people sort statements by how well these "
@@ -85,7 +90,7 @@ def findings(say: Language) -> tuple[Said, ...]:
         Said(
             text=say(
                 "Five types of practice were told apart: enduring, struggling, facilitating, organizing and "
-                "trailblazing. All are needed, and people move between them."
+                "trailblazing. The set is plural, and people move between them."
             ),
             source=practices,
             address=PRACTICES,

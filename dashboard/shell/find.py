@@ -41,7 +41,7 @@ def find_here(page: Page) -> None:
     own = next((code for code in page.view.places[:1] if code in labels), None)
     st.selectbox(
         page.say("Find a place"),
-        list(labels) if state.map_is_drawn() else [code for code in (own,) if code],
+        list(labels),
         index=None,
         format_func=labels.__getitem__,
         placeholder=_placeholder(page.say),

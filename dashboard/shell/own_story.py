@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
 from dashboard.shell import cite, nexus, overview, state, themes, uploads
 from dashboard.shell.frame import Page
-from dashboard.story import own_steps
+from dashboard.story import own, own_steps
 from dashboard.story.model import Step, Story
+from dashboard.story.stories import STORIES
 from dashboard.themes.matrix import chosen
 from dashboard.view import View
+from data_sources import roots
 from data_sources.errors import UploadError
 
 _KEPT = "atlas:own-story"
@@ -20,7 +23,17 @@ _KEPT = "atlas:own-story"
 def kept() -> Story:
     """The story as far as it is told; one without steps at first."""
     found: Story | None = st.session_state.get(_KEPT)
-    return found or own_steps.story()
+    return found or of_the_pack() or own_steps.story()
+
+
+@lru_cache(maxsize=1)
+def of_the_pack() -> Story | None:
+    """The story of the seminar pack that the app runs from, where it is a presenter's own."""
+    path = roots.ROOT / roots.STORY
+    if not roots.PACK or not path.is_file():
+        return None
+    story = own.read(path.read_bytes())
+    return None if {step.key.partition(".")[0] for step in story.steps} <= {one.id for one in STORIES} else story
 
 
 def keep(story: Story) -> None:

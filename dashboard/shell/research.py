@@ -25,8 +25,8 @@ def heading(page: Page) -> None:
     st.title(say("The research: smart urban intermediaries"), anchor=False)
     st.markdown(
         say(
-            "Technology alone connects nobody. The research behind this part of the atlas followed people who link "
-            "residents, public bodies and initiatives in four European cities."
+            "The research behind this part of the atlas followed people who link residents, public bodies and "
+            "initiatives in four European cities, and asked how they work and what they need."
         )
     )
     st.info(research.unread(say))

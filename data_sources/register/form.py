@@ -93,13 +93,16 @@ def cities() -> tuple[str, ...]:
     return tuple(map(str, geography.region_table(Level.CITY, geography.URBAN_AUDIT).index))
 
 
+def division(city: str) -> str:
+    """The division of a city with the fewest neighbourhoods; "" where none is held."""
+    vintages = geography.districts_of(city)["vintage"].astype(str)
+    return str(vintages.value_counts().sort_index(kind="stable").idxmin()) if len(vintages) else ""
+
+
 def districts(city: str) -> dict[str, str]:
     """Code -> name of a city's neighbourhoods in its coarsest division, by name; empty where none are held."""
     table = geography.districts_of(city)
-    if table.empty:
-        return {}
-    coarsest = table["vintage"].value_counts().sort_index(kind="stable").idxmin()
-    own = table[table["vintage"] == coarsest].sort_values("name")
+    own = table[table["vintage"] == division(city)].sort_values("name")
     return {str(code): str(name) for code, name in own["name"].items()}
 
 

@@ -52,9 +52,15 @@ class Server:
 
 
 @contextmanager
-def serve(script: str, log: Path, *, port: int = 0, **settings: str) -> Iterator[Server]:
+def serve(script: str, log: Path, **settings: str) -> Iterator[Server]:
     """Runs `script` (below the checkout) offline until the block ends; `settings` join its environment."""
-    port = port or free_port()
+    with serve_at(free_port(), script, log, **settings) as server:
+        yield server
+
+
+@contextmanager
+def serve_at(port: int, script: str, log: Path, /, **settings: str) -> Iterator[Server]:
+    """The same on this port, such as that of a server that was killed."""
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     # Nobody edits a file during a test, and looking for edits would count as the server's work.
     command += ["--server.address=127.0.0.1", "--server.fileWatcherType=none"]

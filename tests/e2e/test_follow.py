@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e import nginx
 from tests.e2e.conftest import SLOWEST_MS, reading
-from tests.e2e.server import Server, free_port, serve
+from tests.e2e.server import Server, free_port, serve_at
 from tests.e2e.test_accessibility import _OPTIONS, said
 from tests.room_story import COUNT, packed
 
@@ -50,7 +50,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(folder: Path, log: str, port: int = 0) -> Iterator[Server]:
     """The app, with a folder of its own for what is accepted."""
     cache, kept = str(folder / "cache"), str(folder / "kept")
-    with serve("app.py", folder / log, port=port, NEXUS_ATLAS_CACHE=cache, NEXUS_ATLAS_KEPT=kept) as running:
+    with serve_at(
+        port or free_port(), "app.py", folder / log, NEXUS_ATLAS_CACHE=cache, NEXUS_ATLAS_KEPT=kept
+    ) as running:
         yield running
 
 

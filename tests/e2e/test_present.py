@@ -19,7 +19,7 @@ from dashboard.palette import Look
 from dashboard.shell import decks
 from dashboard.story.stories import story
 from tests.e2e.conftest import Open, reading
-from tests.e2e.server import Server, free_port, serve
+from tests.e2e.server import Server, free_port, serve_at
 from tests.e2e.test_accessibility import RULES, said
 
 ID = "who_received"
@@ -165,8 +165,8 @@ def test_the_story_goes_on_while_the_server_is_gone_and_is_at_the_same_step_afte
 ) -> None:
     port, titles = free_port(), [slide["title"] for slide in told()]
     page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
-    settings = {"port": port, "NEXUS_ATLAS_CACHE": str(tmp_path / "cache")}
-    with serve("app.py", tmp_path / "log", **settings) as server:  # type: ignore[arg-type]
+    settings = {"NEXUS_ATLAS_CACHE": str(tmp_path / "cache")}
+    with serve_at(port, "app.py", tmp_path / "log", **settings) as server:
         page.goto(f"{server.url}/present/{ID}")
         await_whole(page)
         page.keyboard.press("PageDown")
@@ -179,7 +179,7 @@ def test_the_story_goes_on_while_the_server_is_gone_and_is_at_the_same_step_afte
         await_step(page, n)
         expect(shown(page).locator("h1")).to_have_text(titles[n])
         assert shown(page).locator(".atlas[data-drawn='0'], .deck__waiting").count() == 0
-    with serve("app.py", tmp_path / "log2", **settings):  # type: ignore[arg-type]
+    with serve_at(port, "app.py", tmp_path / "log2", **settings):
         expect(notice).not_to_contain_text("does not answer")
         expect(shown(page).locator("h1")).to_have_text(titles[-1])
         page.reload()

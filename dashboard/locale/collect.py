@@ -23,6 +23,7 @@ from data_sources.catalogue.flows import FLOWS
 from data_sources.catalogue.points import POINTS
 from data_sources.catalogue.targets import TARGETS
 from data_sources.codes import CONF_STATUS, OBS_FLAG, ROUTES
+from data_sources.register import free_text
 from data_sources.sources import csv_file, italy, missing_migrants, portal, unhcr_arrivals
 
 Message = str | tuple[str, str]
@@ -139,7 +140,7 @@ def _ledger() -> Iterator[str]:
     for names in (ledger_words.STATES, ledger_words.CONFIDENCES, ledger_words.ORIGINS, ledger_words.MOVED):
         yield from names.values()
     yield from ledger_words.VERDICTS.values()
-    yield from (confidence.RULE, cards.WATCHED)
+    yield from (confidence.RULE, cards.WATCHED, *free_text.SENTENCES)
     for card in STARTERS:
         yield from (part for part in (card.action, card.actor, card.monitor, card.caveat, card.wanted) if part)
         if card.anchor:

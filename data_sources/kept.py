@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-WAIT_S = 5.0
+WAIT_S = 20.0
 PAUSE_S = 0.05
 
 

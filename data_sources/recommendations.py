@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from data_sources import kept as files
 from data_sources import roots
 from data_sources.errors import AtlasError
 
@@ -23,7 +23,6 @@ FILE = "recommendations.sqlite"
 MOST = 20_000
 """Rows; a server that everybody may use does not fill its disk."""
 
-_WAIT_S = 5.0
 _TABLE = """
 CREATE TABLE IF NOT EXISTS recommendation (
     id TEXT PRIMARY KEY,
@@ -35,7 +34,7 @@ CREATE TABLE IF NOT EXISTS recommendation (
     page TEXT NOT NULL,
     view TEXT NOT NULL,
     snapshot TEXT NOT NULL
-)
+);
 """
 # The same one accepted again, as after a restart: it stays the one of that day, and no endorsement is lost.
 _KEEP = """
@@ -76,7 +75,7 @@ def keep(one: Recommendation, folder: Path | None = None) -> None:
     row: dict[str, Any] = {name: getattr(one, name) for name in COLUMNS}
     row |= {"day": one.day.isoformat(), "view": json.dumps(dict(one.view), ensure_ascii=False, sort_keys=True)}
     try:
-        with _opened(_path(folder)) as base:
+        with files.opened(_path(folder), _TABLE) as base:
             written = base.execute(_KEEP, {**row, "most": MOST}).rowcount
     except (sqlite3.Error, OSError) as error:
         raise NotKept(f"{FILE}: {error}") from error
@@ -90,7 +89,7 @@ def kept(ids: Collection[str] | None = None, folder: Path | None = None) -> tupl
     if not path.is_file():
         return ()
     try:
-        with _opened(path) as base:
+        with files.opened(path, _TABLE) as base:
             rows = base.execute(f"SELECT {', '.join(COLUMNS)} FROM recommendation").fetchall()  # noqa: S608
     except (sqlite3.Error, OSError) as error:
         raise NotKept(f"{FILE}: {error}") from error
@@ -100,21 +99,6 @@ def kept(ids: Collection[str] | None = None, folder: Path | None = None) -> tupl
 
 def _path(folder: Path | None) -> Path:
     return (folder or roots.kept_dir()) / FILE
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The file for one transaction: written when the block ends well, and closed in any case."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    base = sqlite3.connect(path, timeout=_WAIT_S)
-    try:
-        base.execute("PRAGMA journal_mode = WAL")
-        base.execute("PRAGMA synchronous = FULL")
-        base.execute(_TABLE)
-        with base:
-            yield base
-    finally:
-        base.close()
 
 
 def _read(row: tuple[Any, ...]) -> Recommendation:

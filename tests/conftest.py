@@ -63,9 +63,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Fetched copies lie in a folder of this session, never in the reader's own cache."""
+    """Fetched copies and what people add lie in folders of this session, never in the reader's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEXUS_ATLAS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("NEXUS_ATLAS_KEPT", str(tmp_path_factory.mktemp("kept")))
         yield
 
 

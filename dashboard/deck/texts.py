@@ -56,20 +56,20 @@ TEXTS: dict[str, str] = {
     "room_open": "Room",
     "room_title": "The room",
     "room_why": (
-        "Let those in the room follow on their phones: they see each step, may look around, answer questions and propose "
-        "recommendations."
+        "Let those in the room follow on their phones: they see each step, may look around, answer questions and "
+        "propose recommendations."
     ),
     "room_lead": "Open a room for this story",
     "room_private": (
-        "Nobody gives a name. This server holds no address of a phone; answers are gone when the room is closed, and only "
-        "recommendations that you accept are kept."
+        "Nobody gives a name. This server holds no address of a phone; answers are gone when the room is closed, and "
+        "only recommendations that you accept are kept."
     ),
     "room_scan": "Scan the code, or type:",
     "room_code": "QR code of {url}",
     "room_ways": "Network",
     "room_loopback": (
-        "Phones cannot reach this address: it is this computer's own. Join a network that the phones are in, and start the "
-        "app so that it listens there."
+        "Phones cannot reach this address: it is this computer's own. Join a network that the phones are in, and start "
+        "the app so that it listens there."
     ),
     "room_followers": "Phones that follow: {n}",
     "room_gone": "The server does not answer. The room opens again by itself.",

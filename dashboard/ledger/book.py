@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from dashboard.ledger.confidence import confidence
 from dashboard.ledger.measures import reading
 from dashboard.ledger.model import Card, Evidence, Held, Piece, Reading
@@ -50,7 +52,9 @@ def confirm(cards: Iterable[Card], desk: Desk, today: date, path: Path | None = 
     """Takes over what the figures say now as what is known of these cards."""
     path = path or roots.kept_dir() / FILE
     now = {card.id: tuple(reading(one, desk, today) for one in card.evidence) for card in cards}
-    _write(path, {**_read(path), **now})
+    roots.kept_dir().mkdir(parents=True, exist_ok=True)
+    with FileLock(roots.kept_dir() / "ledger.lock"):  # two servers may confirm at once
+        _write(path, {**_read(path), **now})
 
 
 def _write(path: Path, read: Confirmed) -> None:

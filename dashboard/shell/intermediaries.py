@@ -97,6 +97,15 @@ def _choice(label: str, key: str, names: dict[str, str], every: str) -> None:
     st.selectbox(label, ["", *names], format_func=lambda one: names.get(one, every), key=widget)
 
 
+def who_and_where(page: Page) -> None:
+    """The map, and the cards of the entries beside it; on a phone below."""
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        entry_map(page)
+    with right:
+        listed(page)
+
+
 def entry_map(page: Page) -> None:
     """The entries as numbers on the city's outlines."""
     say, known, code, own = page.say, register.held(), city(page), shown(page)

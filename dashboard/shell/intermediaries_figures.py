@@ -5,16 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.intermediaries import entries, figures, needs, picture
+from dashboard.intermediaries import entries, figures, needs, picture, sheet
 from dashboard.intermediaries.needs import Laid
 from dashboard.language import Language
-from dashboard.shell import cached, decks, register
+from dashboard.shell import cached, decks, pressed, register
 from dashboard.shell.frame import Page
 from dashboard.shell.intermediaries import city, today
 from dashboard.story.cities_profile import name
 
 _HOUR_S = 3600
-_TABLE_PX, _FEW_ROWS = 320, 8
 
 
 def ties(page: Page) -> None:
@@ -24,7 +23,7 @@ def ties(page: Page) -> None:
     st.subheader(say("How mixed is the support they lean on?"), anchor=False)
     told = figures.ties_words(own, say)
     st.markdown(f"**{told}** {figures.one_sector_words(own, say)}")
-    st.table(figures.ties_table(own, say), border="horizontal", alt=told)
+    _table(figures.ties_table(own, say), told, "ties")
     st.caption(f"{figures.ties_explained(say)} {_whose(page)}")
 
 
@@ -43,12 +42,13 @@ def money(page: Page) -> None:
     st.markdown(f"**{told}**")
     rows = figures.money_table(own, day, say)
     if len(rows):
-        _table(rows, told)
+        _table(rows, told, "money")
     st.caption(f"{say('An entry with two themes counts in both.')} {_whose(page)}")
 
 
-def _table(rows: pd.DataFrame, alt: str) -> None:
-    st.table(rows, border="horizontal", height=_TABLE_PX if len(rows) > _FEW_ROWS else "content", alt=alt)
+def _table(rows: pd.DataFrame, told: str, key: str, *, whole: bool = True) -> None:
+    html = f"<style>{sheet.CSS}</style>{sheet.html(rows, told, whole=whole)}"
+    pressed.table(html, key=f"intermediaries:{key}", only=False)
 
 
 @st.cache_resource(ttl=_HOUR_S, max_entries=16, show_spinner=False)
@@ -64,13 +64,15 @@ def gaps(page: Page) -> None:
     st.subheader(say("Where is the need high and none recorded?"), anchor=False)
     told = needs.finding(found, say)
     st.markdown(f"**{told}**")
-    st.table(needs.themes_table(found, say), border="horizontal", alt=told)
+    _table(needs.themes_table(found, say), told, "needs")
     st.caption(_explained(say))
     if found.high:
         with st.expander(say("Every neighbourhood and theme with a figure")):
-            _table(needs.matrix(found, say), told)
-    for line in needs.sources(found, decks.desk(say.code)):
-        st.caption(line)
+            _table(needs.matrix(found, say), told, "matrix", whole=False)
+    lines = needs.sources(found, decks.desk(say.code))
+    if lines:
+        with st.expander(say("The data sets behind these figures")):
+            st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(_whose(page))
 
 
@@ -87,7 +89,7 @@ def rates(page: Page) -> None:
     say, known = page.say, register.held()
     st.subheader(say("How much is recorded, for each 10,000 inhabitants?"), anchor=False)
     told = say("What was registered, not what is there: where nobody has asked, nothing is recorded.")
-    _table(figures.rates(known, decks.desk(say.code)), told)
+    _table(figures.rates(known, decks.desk(say.code)), told, "rates")
     st.caption(" ".join(part for part in (told, entries.told_apart(known, say)) if part))
 
 

@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from dashboard.citation import snapshot_id
 from dashboard.deck import page
-from dashboard.language import LANGUAGES, language
+from dashboard.language import DEFAULT, LANGUAGES, language
 from dashboard.palette import Look
 from dashboard.room import ids, messages, moves, telling
 from dashboard.room.model import MOST_STOPS, Room, Stand, Stop
@@ -117,7 +117,9 @@ async def acted(request: Request) -> Response:
     if action.by_presenter and not ids.opens(asked.pop("token"), hall.room.lock):
         raise RoomRefused("stranger")
     if action.act is moves.accepted:
-        await _keep(moves.accepted(hall.room, **asked), asked["proposal"])
+        room = moves.accepted(hall.room, **asked)
+        await _keep(room, asked["proposal"])
+        await run_in_threadpool(first_reading, _recommendation(room, asked["proposal"]))
     hall.change(action.act, **asked)
     await _keep_endorsement(hall, asked)
     return Response(status_code=HTTPStatus.NO_CONTENT, headers=_NOT_KEPT)
@@ -157,6 +159,17 @@ def _recommendation(room: Room, id: str) -> Recommendation:
 
 def _kept_id(room: Room, proposal: str) -> str:
     return f"{room.id}-{proposal}"
+
+
+def first_reading(one: Recommendation) -> None:
+    """What the figures say of it now becomes what its card in the ledger is watched against."""
+    from dashboard.ledger import book, cards  # noqa: PLC0415  a server that starts has no use for them yet
+
+    today = datetime.now(UTC).date()
+    try:
+        book.confirm([cards.from_room(one)], decks.desk(DEFAULT), today)
+    except OSError as error:
+        _log.warning("no reading was kept for a recommendation: %s", error)
 
 
 @_in_words

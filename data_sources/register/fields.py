@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from data_sources.errors import UploadError
 from data_sources.register import free_text
+from data_sources.sentences import told
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -59,7 +60,8 @@ def check(record: DataclassInstance, prefix: str = "") -> None:
 
 def refused(column: str, read: object, what_to_do: str) -> UploadError:
     """The error for one cell: which column, what was read there, and what to do."""
-    return UploadError(f"{column}: {str(read)!r} cannot be taken. {what_to_do}", column=column)
+    message = told("{column}: “{read}” cannot be taken. {todo}", column=column, read=str(read), todo=what_to_do)
+    return UploadError(message, column=column)
 
 
 def _fault(value: object, rule: Rule) -> str:
@@ -75,22 +77,24 @@ def _fault_of_number(value: float, rule: Rule) -> str:
     low, high = rule.lowest, rule.highest
     if low is None or high is None or low <= value <= high:
         return ""
-    return f"Write a number from {low:g} to {high:g}."
+    return told("Write a number from {low} to {high}.", low=f"{low:g}", high=f"{high:g}")
 
 
 def _fault_of_text(text: str, rule: Rule) -> str:
     if rule.pattern:
-        return "" if re.fullmatch(rule.pattern, text) else f"Write it in this form: {rule.told}"
+        return "" if re.fullmatch(rule.pattern, text) else told("Write it in this form: {form}", form=rule.told)
     if " ".join(text.split()) != text or not text.translate(_JOINERS).isprintable():
-        return "Write it in one line, without signs that cannot be seen."
+        return told("Write it in one line, without signs that cannot be seen.")
     if len(text) > rule.longest:
-        return f"It has {len(text)} letters; shorten it to {rule.longest}."
+        return told("It has {n} letters; shorten it to {most}.", n=len(text), most=rule.longest)
     if text[0] in _FORMULA or (rule.free and text[0] == "+"):
-        return "Let it begin with a letter or digit: a spreadsheet would take it for a formula."
-    return next(iter(free_text.refusals(text)), "") if rule.free else ""
+        return told("Let it begin with a letter or digit: a spreadsheet would take it for a formula.")
+    return told(next(iter(free_text.refusals(text)), "")) if rule.free else ""
 
 
 def unparted(column: str, text: str) -> None:
     """Refuses the signs that part lists in a CSV cell. Raises `UploadError`."""
     if any(sign in text for sign in _PARTING):
-        raise refused(column, text, "Leave out the semicolon and the vertical bar: they part one tie from the next.")
+        raise refused(
+            column, text, told("Leave out the semicolon and the vertical bar: they part one tie from the next.")
+        )

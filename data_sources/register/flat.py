@@ -16,6 +16,7 @@ from data_sources.model import Theme
 from data_sources.register.fields import refused
 from data_sources.register.model import Agreement, Answers, Entry, Funding, Place, Tie, coarse
 from data_sources.register.vocabulary import THEMES, Kind
+from data_sources.sentences import Told, told
 
 Json = Any
 PARTS: dict[str, type[Any]] = {"place": Place, "funding": Funding, "consent": Agreement, "answers": Answers}
@@ -85,7 +86,7 @@ def _ties(text: str) -> list[dict[str, str]]:
     for one in filter(None, map(str.strip, text.split(";"))):
         parts = [part.strip() for part in one.split("|")]
         if len(parts) != len(_TIE_PARTS):
-            raise refused("ties", one, "Write each tie as: name | sector | proximity | strength from 1 to 3.")
+            raise refused("ties", one, told("Write each tie as: name | sector | proximity | strength from 1 to 3."))
         found.append(dict(zip(_TIE_PARTS, parts, strict=True)))
     return found
 
@@ -117,17 +118,17 @@ def _with_answers(record: Mapping[str, Json]) -> Mapping[str, Json]:
 def _made(kind: type[Any], record: Json, prefix: str) -> Any:
     """A dataclass from JSON values; what is missing or empty is its default."""
     if not isinstance(record, Mapping):
-        raise refused(prefix.removesuffix("_"), record, "Write an object with names and values.")
+        raise refused(prefix.removesuffix("_"), record, told("Write an object with names and values."))
     hints, values = get_type_hints(kind), {}
     for name in record:
         if name not in hints:
-            raise refused(prefix + str(name), "", "No such column." + _meant(str(name), tuple(hints)))
+            raise refused(prefix + str(name), "", _meant(told("No such column."), str(name), tuple(hints)))
     for one in fields(kind):
         value = record.get(one.name)
         if value not in ("", None, []) and value != {}:
             values[one.name] = _value(hints[one.name], value, prefix + one.name)
         elif one.default is MISSING:
-            raise refused(prefix + one.name, "", "Fill this in: every entry needs it.")
+            raise refused(prefix + one.name, "", told("Fill this in: every entry needs it."))
         elif one.name == "answers" and value == {}:
             values[one.name] = Answers()
     return kind(**values)
@@ -149,25 +150,26 @@ def _value(hint: Any, value: Json, column: str) -> Any:
 def _values(hint: Any, value: Json, column: str) -> tuple[Any, ...]:
     parts = [one.strip() for one in value.split(";")] if isinstance(value, str) else value
     if not isinstance(parts, list):
-        raise refused(column, value, "Write a list.")
+        raise refused(column, value, told("Write a list."))
     return tuple(_value(hint, one, column) for one in parts if one != "")
 
 
 def _choice(kind: type[Enum], value: Json, column: str) -> Enum:
     names = tuple(str(one.value) for one in (THEMES if kind is Theme else kind))
     if value not in names:
-        raise refused(column, value, f"Choose from: {', '.join(names)}." + _meant(str(value), names))
+        raise refused(column, value, _meant(told("Choose from: {names}.", names=", ".join(names)), str(value), names))
     return kind(value)
 
 
-def _meant(word: str, names: tuple[str, ...]) -> str:
+def _meant(fault: Told, word: str, names: tuple[str, ...]) -> Told:
+    """The fault, with the name that is nearest to what was written."""
     near = difflib.get_close_matches(word, names, 1)
-    return f" Did you mean {near[0]}?" if near else ""
+    return told("{fault} Did you mean {name}?", fault=fault, name=near[0]) if near else fault
 
 
 def _text(value: Json, column: str) -> str:
     if not isinstance(value, str):
-        raise refused(column, value, "Write a text.")
+        raise refused(column, value, told("Write a text."))
     return " ".join(value.split())
 
 
@@ -175,23 +177,23 @@ def _number(value: Json, column: str) -> float:
     try:
         found = float(str(value).strip().replace(",", "."))
     except ValueError:
-        raise refused(column, value, "Write a number.") from None
+        raise refused(column, value, told("Write a number.")) from None
     if isinstance(value, bool) or not isfinite(found):
-        raise refused(column, value, "Write a number.")
+        raise refused(column, value, told("Write a number."))
     return found
 
 
 def _whole(value: Json, column: str) -> int:
     found = _number(value, column)
     if found != int(found):
-        raise refused(column, value, "Write a whole number.")
+        raise refused(column, value, told("Write a whole number."))
     return int(found)
 
 
 def _yes(value: Json, column: str) -> bool:
     word = str(value).strip().lower()
     if word not in _YES | _NO:
-        raise refused(column, value, "Write yes or no.")
+        raise refused(column, value, told("Write yes or no."))
     return word in _YES
 
 
@@ -199,7 +201,7 @@ def _day(value: Json, column: str) -> dt.date:
     try:
         return dt.date.fromisoformat(str(value).strip())
     except ValueError:
-        raise refused(column, value, "Write a day as year-month-day, such as 2026-11-22.") from None
+        raise refused(column, value, told("Write a day as year-month-day, such as 2026-11-22.")) from None
 
 
 _PLAIN: dict[Any, Callable[[Json, str], Any]] = {

@@ -28,6 +28,7 @@ from data_sources.register.vocabulary import (
     Sector,
     Volunteers,
 )
+from data_sources.sentences import told
 
 STEP_DEGREES = 0.005
 """About 550 m to the north; to the east as many degrees more as meridians are closer together."""
@@ -59,15 +60,21 @@ class Place:
     def __post_init__(self) -> None:
         """Refuse a district of another city and a point finer than 500 m. Raises `UploadError`."""
         if not self.city:
-            raise refused("place_city", "", "Write a city code of Eurostat, such as UK002C.")
+            raise refused("place_city", "", told("Write a city code of Eurostat, such as UK002C."))
         check(self, "place_")
         if self.district and not self.district.startswith(("own:", f"{self.city}_")):
-            raise refused("place_district", self.district, f"Write a district of {self.city}, or leave it empty.")
+            raise refused(
+                "place_district", self.district, told("Write a district of {city}, or leave it empty.", city=self.city)
+            )
         if (self.lon is None) != (self.lat is None):
-            raise refused("place_lon", self.lon, "Write both place_lon and place_lat, or neither.")
+            raise refused("place_lon", self.lon, told("Write both place_lon and place_lat, or neither."))
         if self.lon is not None and self.lat is not None and coarse(self.lon, self.lat) != (self.lon, self.lat):
             near = coarse(self.lon, self.lat) if isfinite(self.lon + self.lat) else ("", "")
-            raise refused("place_lon", self.lon, f"Round the point to about 500 m: {near[0]}, {near[1]}.")
+            raise refused(
+                "place_lon",
+                self.lon,
+                told("Round the point to about 500 m: {lon}, {lat}.", lon=str(near[0]), lat=str(near[1])),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +104,7 @@ class Tie:
     def __post_init__(self) -> None:
         """Refuse what breaks a rule. Raises `UploadError`."""
         if not self.to:
-            raise refused("ties", "", "Name the body that the tie leads to, or leave the tie out.")
+            raise refused("ties", "", told("Name the body that the tie leads to, or leave the tie out."))
         unparted("ties", self.to)
         check(self, "ties_")
 
@@ -115,7 +122,7 @@ class Agreement:
         """Refuse a consent without a day. Raises `UploadError`."""
         check(self, "consent_")
         if self.status is Consent.GIVEN and self.date is None:
-            raise refused("consent_date", "", "Write the day on which consent was given, such as 2026-11-22.")
+            raise refused("consent_date", "", told("Write the day on which consent was given, such as 2026-11-22."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +143,9 @@ class Answers:
         check(self, "answers_")
         for one in fields(self):
             if not getattr(self, one.name):
-                raise refused(f"answers_{one.name}", "", f"Write {NOT_STATED!r} where nobody has said.")
+                raise refused(
+                    f"answers_{one.name}", "", told("Write “{words}” where nobody has said.", words=NOT_STATED)
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +191,9 @@ class Entry:
         _listed(self)
         _in_time(self)
         if (self.answers is not None) != (self.kind is Kind.DIGITAL_TOOL):
-            raise refused("answers_left_out", self.kind.value, "Digital tools answer the four questions, others don't.")
+            raise refused(
+                "answers_left_out", self.kind.value, told("Digital tools answer the four questions, others don't.")
+            )
 
     @property
     def demonstration(self) -> bool:
@@ -192,35 +203,39 @@ class Entry:
 
 def _named(entry: Entry) -> None:
     if len(entry.name) < _FEWEST_LETTERS:
-        raise refused("name", entry.name, "Write its name.")
+        raise refused("name", entry.name, told("Write its name."))
     if not entry.id or not entry.licence:
-        raise refused("licence" if entry.id else "id", "", "Fill this in: every entry needs one.")
+        raise refused("licence" if entry.id else "id", "", told("Fill this in: every entry needs one."))
     if entry.demonstration and "(fictional)" not in entry.name:
-        raise refused("name", entry.name, "Let the name of a demonstration entry end with (fictional).")
+        raise refused("name", entry.name, told("Let the name of a demonstration entry end with (fictional)."))
 
 
 def _agreed(entry: Entry) -> None:
     """A person is in the register only by their own word; only what is made up needs nobody's."""
     status = entry.consent.status
     if entry.kind is Kind.PERSON and status is not Consent.GIVEN:
-        raise refused("consent_status", status.value, "A person needs a recorded consent: given, with its day.")
+        raise refused("consent_status", status.value, told("A person needs a recorded consent: given, with its day."))
     if entry.kind is Kind.PERSON and entry.place.lon is not None:
-        raise refused("place_lon", entry.place.lon, "Leave the point of a person out; a district is the most.")
+        raise refused("place_lon", entry.place.lon, told("Leave the point of a person out; a district is the most."))
     if (status is Consent.NOT_NEEDED) != entry.demonstration:
-        raise refused("consent_status", status.value, "Only a demonstration entry, which is made up, needs no consent.")
+        raise refused(
+            "consent_status", status.value, told("Only a demonstration entry, which is made up, needs no consent.")
+        )
 
 
 def _listed(entry: Entry) -> None:
     for theme in entry.themes:
         if theme not in words.THEMES:
-            raise refused("themes", theme.value, "Choose from the nine themes: " + ", ".join(_THEMES) + ".")
+            raise refused(
+                "themes", theme.value, told("Choose from the nine themes: {themes}.", themes=", ".join(_THEMES))
+            )
     for target in entry.sdg_targets:
         if target not in words.SDG_TARGETS:
-            raise refused("sdg_targets", target, "Write targets such as 11.1, 10.7 or 17.18.")
+            raise refused("sdg_targets", target, told("Write targets such as 11.1, 10.7 or 17.18."))
     for column in ("practice_profile", "themes", "sdg_targets", "target_groups", "languages", "indicators", "ties"):
         values = getattr(entry, column)
         if len(set(values)) != len(values):
-            raise refused(column, "; ".join(map(str, values)), "Name each only once.")
+            raise refused(column, "; ".join(map(str, values)), told("Name each only once."))
 
 
 _THEMES = tuple(theme.value for theme in words.THEMES)
@@ -229,4 +244,4 @@ _THEMES = tuple(theme.value for theme in words.THEMES)
 def _in_time(entry: Entry) -> None:
     ended = entry.end not in {"", ONGOING}
     if entry.start and ended and entry.end < entry.start[: len(entry.end)]:
-        raise refused("end", entry.end, f"Write an end that is not before the start, {entry.start}.")
+        raise refused("end", entry.end, told("Write an end that is not before the start, {start}.", start=entry.start))

@@ -15,6 +15,7 @@ from data_sources.model import Level
 from data_sources.register.fields import refused
 from data_sources.register.flat import columns, nested, of_json, of_row, row
 from data_sources.register.model import Entry
+from data_sources.sentences import told
 
 FORMAT, VERSION = "nexus-atlas-register", 0
 MOST_ENTRIES = 5000
@@ -40,7 +41,9 @@ class Read:
 def read(text: str) -> Read:
     """The entries of a CSV or JSON file. Raises `UploadError` where the file as a whole cannot be read."""
     if len(text) > MOST_CHARACTERS:
-        raise UploadError(f"The file has {len(text)} letters; at most {MOST_CHARACTERS} are read. Cut it in two.")
+        raise UploadError(
+            told("The file has {n} letters; at most {most} are read. Cut it in two.", n=len(text), most=MOST_CHARACTERS)
+        )
     plain = text.removeprefix("\ufeff")
     return read_json(plain) if plain.lstrip()[:1] in {"{", "["} else read_csv(plain)
 
@@ -49,7 +52,9 @@ def read_csv(text: str) -> Read:
     """The entries of a CSV file; its first line names the columns, in any order."""
     rows = list(_rows(text))
     if not rows:
-        raise UploadError("The file is empty. Its first line names the columns, then comes a line an entry.", line=1)
+        raise UploadError(
+            told("The file is empty. Its first line names the columns, then comes a line an entry."), line=1
+        )
     (line, names), *rest = rows
     _check_names(names, line)
     return _read(((line, cells) for line, cells in rest), lambda cells: of_row(_named(names, cells)), "Line")
@@ -61,18 +66,27 @@ def read_json(text: str) -> Read:
         content = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise UploadError(f"This is no JSON: {error}. Save the file again as JSON or CSV.", line=line) from error
+        raise UploadError(
+            told("This is no JSON: {error}. Save the file again as JSON or CSV.", error=str(error)), line=line
+        ) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
-        raise UploadError(f'The file does not begin with "format": "{FORMAT}", "version": {VERSION}.', line=1)
+        raise UploadError(
+            told(
+                'The file does not begin with "format": "{format}", "version": {version}.',
+                format=FORMAT,
+                version=VERSION,
+            ),
+            line=1,
+        )
     entries = content.get("entries")
     if not isinstance(entries, list):
-        raise UploadError('The file has no list of "entries".', line=1, column="entries")
+        raise UploadError(told('The file has no list of "entries".'), line=1, column="entries")
     return _read(enumerate(entries, start=1), _of_object, "Entry")
 
 
 def _of_object(record: Any) -> Entry:
     if not isinstance(record, dict):
-        raise refused("entries", record, "Write an object with names and values.")
+        raise refused("entries", record, told("Write an object with names and values."))
     return of_json(record)
 
 
@@ -87,7 +101,12 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             start = lines.line_num + 1
     except csv.Error as error:
         raise UploadError(
-            f"Line {start} cannot be cut into cells: {error}. Save it again as CSV.", line=start
+            told(
+                "Line {line} cannot be cut into cells: {error}. Save it again as CSV.",
+                line=str(start),
+                error=str(error),
+            ),
+            line=start,
         ) from error
 
 
@@ -101,14 +120,24 @@ def _check_names(names: list[str], line: int) -> None:
     known = columns()
     for name in map(str.strip, names):
         if name not in known:
-            raise UploadError(f"No such column: {name!r}. The columns are: {', '.join(known)}.", line=line, column=name)
+            raise UploadError(
+                told("No such column: “{name}”. The columns are: {names}.", name=name, names=", ".join(known)),
+                line=line,
+                column=name,
+            )
         if [one.strip() for one in names].count(name) > 1:
-            raise UploadError(f"The column {name} comes twice. Leave one out.", line=line, column=name)
+            raise UploadError(told("The column {name} comes twice. Leave one out.", name=name), line=line, column=name)
 
 
 def _named(names: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) > len(names):
-        raise UploadError(f"There are {len(cells)} cells under {len(names)} columns. Put texts with commas in quotes.")
+        raise UploadError(
+            told(
+                "There are {n} cells under {columns} columns. Put texts with commas in quotes.",
+                n=len(cells),
+                columns=len(names),
+            )
+        )
     return {name.strip(): cell.strip() for name, cell in zip(names, cells, strict=False)}
 
 
@@ -119,13 +148,15 @@ def _read(rows: Iterable[tuple[int, Any]], made: Callable[[Any], Entry], word: s
     for number, (line, cells) in enumerate(rows):
         if number == MOST_ENTRIES:
             faults.append(
-                UploadError(f"Only the first {MOST_ENTRIES} entries are read. Cut the file in two.", line=line)
+                UploadError(
+                    told("Only the first {n} entries are read. Cut the file in two.", n=MOST_ENTRIES), line=line
+                )
             )
             break
         try:
             entry = _known(made(cells))
             if entry.id in entries:
-                raise refused("id", entry.id, "Another entry has this id. Give each its own.")
+                raise refused("id", entry.id, told("Another entry has this id. Give each its own."))
             entries[entry.id] = entry
         except UploadError as error:
             faults.append(_at(f"{word} {line}", line, error))
@@ -133,17 +164,19 @@ def _read(rows: Iterable[tuple[int, Any]], made: Callable[[Any], Entry], word: s
 
 
 def _at(where: str, line: int, error: UploadError) -> UploadError:
-    return UploadError(f"{where}, {error}", line=line, column=error.column)
+    return UploadError(told("{where}, {fault}", where=where, fault=error.message), line=line, column=error.column)
 
 
 def _known(entry: Entry) -> Entry:
     """The entry, if its city and district are in the lists held. Raises `UploadError`."""
     place = entry.place
     if place.city not in geography.region_table(Level.CITY, geography.URBAN_AUDIT).index:
-        raise refused("place_city", place.city, "No city held has this code. Look it up on the page Explore.")
+        raise refused("place_city", place.city, told("No city held has this code. Look it up on the page Explore."))
     own = not place.district or place.district.startswith(_OWN_SHAPE)
     if not own and place.district not in geography.districts_of(place.city).index:
-        raise refused("place_district", place.district, "No district held has this code. Leave it empty, or own:name.")
+        raise refused(
+            "place_district", place.district, told("No district held has this code. Leave it empty, or own:name.")
+        )
     return entry
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_sources.sentences import Told, told
 from data_sources.upload.choices import ALL, Choices
 from data_sources.upload.cleaned import cleaned, match_table, neutral, problem_list
 from data_sources.upload.matches import Match, Status
@@ -11,7 +12,6 @@ from data_sources.upload.reading import read
 from data_sources.upload.recipe import Recipe
 from data_sources.upload.report import UNVERIFIED, Report
 from data_sources.upload.samples import TEMPLATES, district_template, examples, template
-from data_sources.upload.sentences import Told, told
 
 __all__ = [
     "ALL",

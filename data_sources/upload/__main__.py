@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from data_sources.errors import UploadError
+from data_sources.sentences import told
 from data_sources.upload import Choices, Problem, Recipe, Report, boundaries, cleaned, read
 from data_sources.upload.limits import check_bytes
 from data_sources.upload.matches import Status
-from data_sources.upload.sentences import told
 
 _FEW = 12
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_sources.codes import UnknownFlag, split_flag
-from data_sources.upload.sentences import Told, told
+from data_sources.sentences import Told, told
 
 MISSING = frozenset(
     ": .. ... . - – — − n/a na n.a. n.a nan null none #n/a k.a. k.a nd n.d. n.d s.o. so // / * x … ?".split()

@@ -10,10 +10,10 @@ from rapidfuzz import fuzz
 
 from data_sources import urban_audit
 from data_sources.geography import plain_name
+from data_sources.sentences import NOTHING, Told, told
 from data_sources.upload import gazetteer, national
 from data_sources.upload.families import family_of
 from data_sources.upload.gazetteer import Candidate
-from data_sources.upload.sentences import NOTHING, Told, told
 
 _ISO3 = re.compile(r"[A-Z]{3}")
 _URBAN = re.compile(r"[A-Z]{2}\d{3}[CFKL]\d?")

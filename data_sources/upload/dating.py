@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_sources.model import UNDATED
+from data_sources.sentences import told
 from data_sources.upload import days, periods
 from data_sources.upload.choices import Choices
 from data_sources.upload.long import Long
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import told
 
 _A_DAY = len("2015-01-01")
 

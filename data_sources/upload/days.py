@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from data_sources.sentences import NOTHING, Told, told
 from data_sources.upload import periods
-from data_sources.upload.sentences import NOTHING, Told, told
 
 DAY, MONTH = "day", "month"
 """In `Choices.days`: what comes first."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from data_sources.errors import UploadError
+from data_sources.sentences import told
 from data_sources.upload.limits import MOST_CHARACTERS
-from data_sources.upload.sentences import told
 
 Row = tuple[int, list[str]]
 """The line a row starts on, from 1, and its cells."""

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_sources.sentences import Told, told
 from data_sources.upload.choices import Choices
 from data_sources.upload.limits import MOST_OF_A_KIND
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import Told, told
 
 KEY = ["geo", "time_period"]
 _COUNTED = 20_000_000

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import charset_normalizer
 
 from data_sources.errors import UploadError
+from data_sources.sentences import several, told
 from data_sources.upload.problems import Problem, Severity
-from data_sources.upload.sentences import several, told
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

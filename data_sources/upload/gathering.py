@@ -13,6 +13,7 @@ from data_sources.frames import UNIT_M, Coordinates
 from data_sources.geography import VINTAGES
 from data_sources.model import NUTS, Kind, Level
 from data_sources.schema import COLUMNS
+from data_sources.sentences import Told, several, told
 from data_sources.upload import grounds
 from data_sources.upload.choices import Choices
 from data_sources.upload.grounds import Ground, Places
@@ -20,7 +21,6 @@ from data_sources.upload.limits import MOST_OF_A_KIND
 from data_sources.upload.long import ROWS
 from data_sources.upload.ownshapes import OWN, Boundaries
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import Told, several, told
 
 COUNT, SUM, MEAN = "count", "sum", "mean"
 WAYS = (COUNT, SUM, MEAN)

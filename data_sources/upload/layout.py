@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data_sources.errors import UploadError
+from data_sources.sentences import told
 from data_sources.upload import cells, gazetteer, headers, periods
 from data_sources.upload.choices import Choices
-from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
 _SAMPLE = 300

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data_sources.errors import UploadError
-from data_sources.upload.sentences import told
+from data_sources.sentences import told
 
 MOST_BYTES = 100_000_000
 MOST_ROWS = 1_000_000

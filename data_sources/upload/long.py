@@ -9,11 +9,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from data_sources.errors import UploadError
+from data_sources.sentences import NOTHING, told
 from data_sources.upload import headers, periods
 from data_sources.upload.choices import Choices
 from data_sources.upload.layout import Dated, Roles
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import NOTHING, told
 from data_sources.upload.sheet import Sheet, Texts
 
 _HEADER, _FILE_NAME = told("the header"), told("the file's name")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data_sources.sentences import NOTHING, Told, told
 from data_sources.upload.gazetteer import Candidate
-from data_sources.upload.sentences import NOTHING, Told, told
 
 ACCEPTED = told("accepted by you")
 BY_ORDER = told("order of the rows")

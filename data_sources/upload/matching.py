@@ -9,12 +9,12 @@ from dataclasses import replace
 from data_sources.codes import EUROPE
 from data_sources.geography import URBAN_AUDIT, VINTAGES
 from data_sources.model import Level
+from data_sources.sentences import NOTHING, Told, told
 from data_sources.upload import codes, families, gazetteer, headers, national, suggestions
 from data_sources.upload.choices import Choices
 from data_sources.upload.families import family_of
 from data_sources.upload.gazetteer import Candidate
 from data_sources.upload.matches import BY_CODE, BY_NAME, BY_ORDER, Asked, Match, Status
-from data_sources.upload.sentences import NOTHING, Told, told
 
 _MOSTLY_CODES = 0.5
 _TOO_FEW = 0.4

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from data_sources import geography
 from data_sources.geography import plain_name
+from data_sources.sentences import NOTHING, Told, told
 from data_sources.upload import national_codes as tables
-from data_sources.upload.sentences import NOTHING, Told, told
 
 _LEAST = 0.8
 _END = r"($|[^a-z])"

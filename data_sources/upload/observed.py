@@ -10,13 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_sources.codes import UnknownFlag, split_flag
+from data_sources.sentences import told
 from data_sources.upload import cells
 from data_sources.upload.choices import Choices
 from data_sources.upload.dating import dated
 from data_sources.upload.limits import MOST_OF_A_KIND
 from data_sources.upload.long import Long
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import told
 
 Numbers = npt.NDArray[np.int64]
 _POINT = told("read with a decimal point; say so if it is the other way round")

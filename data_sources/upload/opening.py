@@ -14,13 +14,13 @@ import numpy as np
 import shapely
 
 from data_sources.errors import UploadError
+from data_sources.sentences import told
 from data_sources.upload import cells, dialect, encoding, eurostat, ownshapes, table, workbook
 from data_sources.upload.choices import Choices
 from data_sources.upload.limits import MOST_UNPACKED, check_bytes, check_rows
 from data_sources.upload.ownshapes import Boundaries
 from data_sources.upload.problems import Listed, Problem, Severity
 from data_sources.upload.progress import Tell, nobody
-from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
 _ZIP, _GZIP, _OLE, _SQLITE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"SQLite format 3\x00"

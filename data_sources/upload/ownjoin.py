@@ -8,6 +8,7 @@ import numpy as np
 
 from data_sources.errors import UploadError
 from data_sources.geography import plain_name
+from data_sources.sentences import Told, told
 from data_sources.upload.choices import Choices
 from data_sources.upload.gazetteer import Candidate
 from data_sources.upload.layout import Known
@@ -16,7 +17,6 @@ from data_sources.upload.matches import Asked, Match, Status
 from data_sources.upload.ownshapes import OWN, Boundaries
 from data_sources.upload.places import Placed
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import Told, told
 
 
 def known_in(boundaries: Boundaries, choices: Choices) -> Known:

@@ -25,9 +25,9 @@ from shapely.errors import ShapelyError
 from data_sources.errors import UploadError
 from data_sources.frames import DEGREES
 from data_sources.geography import plain_name
+from data_sources.sentences import told
 from data_sources.upload import workbook
 from data_sources.upload.limits import check_bytes
-from data_sources.upload.sentences import told
 
 OWN = "own"
 """The level and vintage of places that lie in the reader's own boundaries."""

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data_sources.model import Level
+from data_sources.sentences import Told, told
 from data_sources.upload import gazetteer
 from data_sources.upload.choices import Choices
 from data_sources.upload.doubles import repeats
@@ -16,7 +17,6 @@ from data_sources.upload.long import Long
 from data_sources.upload.matches import ACCEPTED, BY_CODE, BY_ORDER, Asked, Match, Status
 from data_sources.upload.matching import Matcher
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import Told, told
 from data_sources.upload.sheet import Texts
 
 _FEW = 4  # rows of one name and period, and names that come again

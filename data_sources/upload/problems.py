@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data_sources.sentences import NOTHING, Told, told
 from data_sources.upload.limits import MOST_OF_A_KIND
-from data_sources.upload.sentences import NOTHING, Told, told
 
 
 class Severity(StrEnum):

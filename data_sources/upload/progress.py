@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data_sources.upload.sentences import Told, told
+from data_sources.sentences import Told, told
 
 Tell = Callable[[Told, float], None]
 """Given a step's name and how much of the whole is done, from 0 to 1."""

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from data_sources.errors import UploadError
+from data_sources.sentences import told
 from data_sources.upload.choices import ALL, Choices
 from data_sources.upload.matches import ACCEPTED, Status
 from data_sources.upload.report import Report
-from data_sources.upload.sentences import told
 
 _VERSION = 1
 _MOST = 1e12

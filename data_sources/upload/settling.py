@@ -10,6 +10,7 @@ import pandas as pd
 
 from data_sources.model import Level
 from data_sources.schema import CATEGORIES, COLUMNS, POINT_COLUMNS
+from data_sources.sentences import told
 from data_sources.upload import cells, doubles, gathering, guesses, headers, small
 from data_sources.upload.choices import Choices
 from data_sources.upload.long import Long
@@ -19,7 +20,6 @@ from data_sources.upload.ownshapes import OWN, Boundaries
 from data_sources.upload.places import Placed
 from data_sources.upload.problems import Listed, Problem, Severity
 from data_sources.upload.report import Report
-from data_sources.upload.sentences import told
 
 _HALF = 0.5
 

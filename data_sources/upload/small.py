@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from data_sources.model import Kind
+from data_sources.sentences import Told, several
 from data_sources.upload.choices import Choices
 from data_sources.upload.problems import Listed, Problem, Severity
-from data_sources.upload.sentences import Told, several
 
 
 def warn(table: pd.DataFrame, kind: Kind, choices: Choices, listed: Listed, column: str) -> int:

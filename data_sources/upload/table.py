@@ -12,12 +12,12 @@ import pyarrow as pa
 from pyarrow import csv
 
 from data_sources.errors import UploadError
+from data_sources.sentences import told
 from data_sources.upload import cells, periods
 from data_sources.upload.dialect import Row, rows, stated, width_of
 from data_sources.upload.limits import MOST_COLUMNS, MOST_ROWS, check_rows
 from data_sources.upload.problems import Listed, Problem, Severity
 from data_sources.upload.progress import ROWS, ROWS_DONE, Tell, nobody
-from data_sources.upload.sentences import told
 from data_sources.upload.sheet import Sheet, Texts
 
 _LOOK_AT = 120

@@ -14,9 +14,9 @@ from datetime import date, datetime, time, timedelta
 import python_calamine
 
 from data_sources.errors import UploadError
+from data_sources.sentences import told
 from data_sources.upload.dialect import Row
 from data_sources.upload.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
-from data_sources.upload.sentences import told
 
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, RuntimeError, NotImplementedError, EOFError,

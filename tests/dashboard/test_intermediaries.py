@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from analysis.support import Provision
 from dashboard import pack
-from dashboard.intermediaries import cards, entries, figures, needs, picture, research, words
+from dashboard.intermediaries import cards, entries, figures, needs, picture, research, sheet, words
 from dashboard.intermediaries.steward import allowed, is_steward
 from dashboard.language import language
 from data_sources import geography
@@ -181,6 +182,15 @@ def test_rates_are_entries_to_inhabitants_and_unknown_without_a_figure() -> None
     assert (table["Whose entries"] == "fictional").all()
     lacking = table[table["Inhabitants"] == "none held"]
     assert (lacking["Entries for each 10,000 inhabitants"] == "not known").all()
+
+
+def test_a_table_keeps_its_words_plain_and_a_long_one_can_be_reached_by_key() -> None:
+    rows = pd.DataFrame({"Head": ["<i>", "–"]}, index=pd.Index(["a", "b"], name="Row"))
+    html = sheet.html(rows, 'It says "so"', whole=False)
+    assert "<i>" not in html
+    assert "tabindex='0'" in html
+    assert html.count("class='blank'") == 1
+    assert "tabindex" not in sheet.html(rows, "so")
 
 
 def test_groups_and_languages_are_told_from_five_entries_on_and_small_cells_are_not_named() -> None:

@@ -162,7 +162,7 @@ GOOD = "one,One house,initiative,DK001C,2026-11-01"
 @pytest.mark.parametrize(
     ("head", "row", "column", "told"),
     [
-        (HEAD, "two,Two,initiativ,DK001C,2026-11-01", "kind", "'initiativ' cannot be taken.*Did you mean initiative"),
+        (HEAD, "two,Two,initiativ,DK001C,2026-11-01", "kind", "“initiativ” cannot be taken.*Did you mean initiative"),
         (HEAD, "two,Two,person,DK001C,2026-11-01", "consent_status", "recorded consent"),
         (HEAD, "two,Two house,initiative,DK999C,2026-11-01", "place_city", "No city held has this code"),
         (HEAD, "two,Two house,initiative,DK001C,1.11.2026", "updated", "year-month-day"),
@@ -200,7 +200,7 @@ def test_a_fault_names_line_column_what_was_read_and_what_to_do(head: str, row: 
     ("text", "told"),
     [
         ("", "empty"),
-        ("id,nam\n", "No such column: 'nam'"),
+        ("id,nam\n", "No such column: “nam”"),
         ("id,id\n", "comes twice"),
         ('id,name\n"a,b\n', "cannot be cut into cells"),
         ("{", "no JSON"),

@@ -12,8 +12,8 @@ from dashboard.upload import words
 from dashboard.words import ONE_PLACE
 from data_sources.errors import UploadError
 from data_sources.model import Level
+from data_sources.sentences import NOTHING, english, several, told
 from data_sources.upload import Choices, Report, Told, boundaries, read
-from data_sources.upload.sentences import NOTHING, english, several, told
 from tests.data_sources.upload.files import squares, text, workbook, zipped
 
 FILES = (

@@ -69,6 +69,7 @@ def _read_only(say: Language) -> None:
         "python -m data_sources.register accept FILE\n"
         "python -m data_sources.register remove ID",
         language=None,
+        wrap_lines=True,
     )
 
 

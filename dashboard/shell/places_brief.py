@@ -71,7 +71,7 @@ def offer(page: Page, key: str, make: Callable[[], Brief]) -> None:
             required=True,
             key=state.once(f"brief:{key}", value="docx"),
         )
-        pressed = st.button(say("Make a brief"), type="primary", key=f"brief:{key}:make")
+        pressed = st.button(say("Make a brief"), key=f"brief:{key}:make")
     if not pressed or form is None:
         return
     with st.spinner(say("The map, the charts and the pages are being drawn; this takes a few seconds.")):

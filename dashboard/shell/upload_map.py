@@ -55,7 +55,6 @@ def show(page: Page) -> None:
         return
     st.button(
         say("Show on the map"),
-        type="primary",
         icon=":material/map:",
         key="your_data:show",
         on_click=partial(_keep, say),

@@ -62,7 +62,7 @@ def _fixes(asking: list[Problem], say: Language) -> None:
         together = sum(not one.alone for one in waiting)
         if together:
             label = say.plural("Accept the {n} fix", "Accept all {n} fixes", together)
-            st.button(label, type="primary", key="your_data:accept_all", on_click=_accept_all)
+            st.button(label, key="your_data:accept_all", on_click=_accept_all)
         if len(waiting) < len(asking):
             st.button(say("Take back what I accepted"), key="your_data:take_back", on_click=_take_back)
     if any(one.kind == "days" for one in waiting):

@@ -65,7 +65,7 @@ def named_answers(rows: pd.DataFrame, labels: list[str], say: Language) -> pd.Da
 def answers(frame: pd.DataFrame, say: Language) -> Dots:
     """Answers as dots with the margins of their survey."""
     margins = pd.DataFrame(margin_pp(frame.to_numpy()), index=frame.index, columns=frame.columns)
-    return dotted.dots(frame, say("Satisfied, per cent, with the 95 % margin"), margins)
+    return dotted.dots(frame, say("Satisfied, per cent, with the 95 % margin"), margins, about_people=False)
 
 
 def relations(found: Cities) -> dict[str, Association]:

@@ -41,7 +41,7 @@ def in_work(desk: Desk, view: View) -> Made:
     )
     told = work_words(rows, found.first, say)
     return Made(
-        body=dotted.dots(dotted.outermost(frame), say("Per cent in work, aged 15 to 64")),
+        body=dotted.dots(dotted.outermost(frame), say("Per cent in work, aged 15 to 64"), about_people=True),
         subtitle=_work_subtitle(found, rows, say),
         takeaway=told,
         alt=say("Two dots a country, the largest gap first. {finding}", finding=told),

@@ -34,13 +34,16 @@ def between(frame: pd.DataFrame, say: Language, most: int = MOST_ROWS) -> str:
     )
 
 
-def dots(frame: pd.DataFrame, axis: str, margins: pd.DataFrame | None = None) -> Dots:
+def dots(
+    frame: pd.DataFrame, axis: str, margins: pd.DataFrame | None = None, *, about_people: bool | None = None
+) -> Dots:
     """A row for each name in the index, a series for each column; `margins` has the same rows and columns."""
     return Dots(
         series=tuple(map(str, frame.columns)),
         rows=tuple((str(name), _figures(row)) for name, row in zip(frame.index, frame.to_numpy(), strict=True)),
         axis=axis,
         margins=() if margins is None else tuple(_figures(row) for row in margins.to_numpy()),
+        about_people=about_people,
     )
 
 

@@ -151,6 +151,7 @@ def _scatter(pair: pd.DataFrame, say: Language) -> Scatter:
         x_title=say("Births minus deaths, per 1,000 residents"),
         y_title=say("Moved in minus moved out, per 1,000 residents"),
         cross=(0.0, 0.0),
+        about_people=True,
     )
 
 

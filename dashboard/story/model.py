@@ -81,6 +81,8 @@ class Dots:
     axis: str
     margins: tuple[tuple[float, ...], ...] = ()
     """Half an interval for each dot, where the figures are a survey's."""
+    about_people: bool | None = None
+    """The colour of the first series: purple for arrivals, teal for places; None for what is of neither alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,8 @@ class Scatter:
     y_title: str
     named: tuple[str, ...] = ()
     cross: tuple[float, float] | None = None
+    about_people: bool | None = None
+    """The colour of the named dots, as of `Dots`; None where the two figures are of different halves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

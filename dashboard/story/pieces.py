@@ -126,6 +126,7 @@ def scatter(first: Screen, second: Screen, say: Language, named: Sequence[str] =
         x_title=pair_text.axis(first, say),
         y_title=pair_text.axis(second, say),
         named=names,
+        about_people=True if about_people(first) and about_people(second) else None,
     )
 
 

@@ -175,7 +175,8 @@ def windows(desk: Desk, view: View) -> Made:
     other = [one for one in shown if text.verdict(one.short, say) != text.verdict(one.long, say)]
     rows = tuple((say(one.entry.title), (_towards(one, one.long), _towards(one, one.short))) for one in shown)
     series = (_window(LONG.years, say), _window(SHORT.years, say))
-    body = Dots(series=series, rows=rows, axis=say("% a year, towards the better to the right"))
+    axis = say("% a year, towards the better to the right")
+    body = Dots(series=series, rows=rows, axis=axis, about_people=False)
     table = Table(
         columns=(say("Indicator"), *series),
         rows=tuple((say(one.entry.title), movement(one.long, say), movement(one.short, say)) for one in shown),

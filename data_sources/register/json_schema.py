@@ -45,6 +45,11 @@ def schema() -> Schema:
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
             "entries": {"type": "array", "maxItems": MOST_ENTRIES, "items": _object(Entry) | {"allOf": _conditions()}},
+            "stones": {
+                "description": "By the id of an entry, what a later removal is told by; in exports only.",
+                "type": "object",
+                "additionalProperties": {"type": "string"},
+            },
         },
     }
 

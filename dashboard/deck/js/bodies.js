@@ -4,6 +4,7 @@ import { mountAtlas } from "../../map_component/js/atlas.js";
 import { freshId, htmlNode } from "../../map_component/js/nodes.js";
 import { groundOf, jsonOf, namesOf, shapesOf } from "../../map_component/js/sources.js";
 
+const SIZES = [1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.92, 0.85];
 const UPRIGHT = "(max-aspect-ratio: 1/1), (max-width: 699px)";
 
 /** The picture of a slide inside `host`, once it stands: {clock(), destroy()}. */
@@ -71,8 +72,26 @@ export function namedApart(text, prefix) {
 }
 
 function drawCards(host, { cards }) {
-  host.append(htmlNode("div", "deck__cards", {}, cards.map(deckCard)));
-  return { clock: () => null, destroy: () => {} };
+  const frame = htmlNode("div", "deck__cards", {}, cards.map(deckCard));
+  host.append(frame);
+  return { clock: () => null, destroy: filled(host, frame) };
+}
+
+/** Sets `frame` in the largest type with which it has room in `host`, anew whenever that changes; returns the end of it. */
+function filled(host, frame) {
+  const sizes = new ResizeObserver(() => setLargest(frame));
+  sizes.observe(host);
+  return () => sizes.disconnect();
+}
+
+/** Only where a slide is seen at once: where it scrolls, the style sheet does not ask for --grow. */
+function setLargest(frame) {
+  const parts = [frame, ...frame.querySelectorAll(".deck__card")];
+  const isOver = (node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+  for (const size of SIZES) {
+    frame.style.setProperty("--grow", size);
+    if (!parts.some(isOver)) return;
+  }
 }
 
 function deckCard({ title, rows, text }) {
@@ -89,8 +108,10 @@ function deckCard({ title, rows, text }) {
 }
 
 function drawGrid(host, { table, marked }, alt) {
-  if (table.columns.length) host.append(tableNode(table, alt, marked));
-  return { clock: () => null, destroy: () => {} };
+  if (!table.columns.length) return { clock: () => null, destroy: () => {} };
+  const frame = tableNode(table, alt, marked);
+  host.append(frame);
+  return { clock: () => null, destroy: filled(host, frame) };
 }
 
 /** A table with its first column as heads of rows; `marked` are [row, column] pointed out. It can be scrolled by keys. */
@@ -102,7 +123,18 @@ export function tableNode({ columns, rows }, name, marked = []) {
   const head = htmlNode("tr", "", {}, columns.map((text) => htmlNode("th", "", { scope: "col" }, [text])));
   const body = rows.map((cells, row) => htmlNode("tr", "", {}, cells.map((text, column) => cell(text, row, column))));
   const table = htmlNode("table", "deck__grid", {}, [htmlNode("thead", "", {}, [head]), htmlNode("tbody", "", {}, body)]);
-  return htmlNode("div", "deck__scroll", { tabindex: 0, role: "region", "aria-label": name }, [table]);
+  const box = htmlNode("div", "deck__scroll", { tabindex: 0, role: "region", "aria-label": name }, [table]);
+  const tell = () => tellEdge(box);
+  box.addEventListener("scroll", tell, { passive: true });
+  new ResizeObserver(tell).observe(box); // gone with the box
+  return box;
+}
+
+/** Notes whether a box is wider inside than outside, and whether there is more of it at the right. */
+function tellEdge({ dataset, scrollLeft, scrollWidth, clientWidth }) {
+  const wide = scrollWidth > clientWidth + 1;
+  dataset.wide = wide;
+  dataset.more = wide && scrollLeft + clientWidth < scrollWidth - 2;
 }
 
 const DRAWERS = { map: drawMap, picture: drawPicture, cards: drawCards, grid: drawGrid };

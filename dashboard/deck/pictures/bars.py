@@ -1,7 +1,9 @@
-"""Ranked bars from zero, one or two lists of them: side by side in a room, below each other on a phone."""
+"""Ranked bars from zero, one or two lists of them: side by side in a room, below each other if short or on a phone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dashboard.deck.pictures.names import LETTER, Row, name_row
@@ -14,28 +16,38 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST = 12
+_FEW = 4
 _GAP = 60
+_ROW = 3.0  # of the size of type: the tallest row in a room
+_MOST_GROWN = 1.4
 _THICK = 0.62
 _LEAST_SHARE = 0.002
 _BOLD = 0.66  # the width of a bold letter, of the size of type
 _MOST_NAMES = 0.45  # of the width
+_MOST_WORDS = 0.7  # of the width: names and figures in larger type
+
+_Named = tuple[str, tuple[Bar, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a list stands: its box, and in it the height of its title and of a row."""
+
+    box: Box
+    head: float
+    row: float
 
 
 def draw(body: Bars, form: Format, say: Language) -> Figure:
-    """The lists on one sheet."""
+    """The lists on one sheet; short ones stand below each other in a room too, in larger type."""
     lists = [(title, kept(bars)) for title, bars in body.groups]
-    heights = [_height(title, bars, form, body) for title, bars in lists]
-    figure = blank(form, sum(heights) if form.narrow else form.tall)
-    top = 0.0
-    for number, ((title, bars), height) in enumerate(zip(lists, heights, strict=True)):
-        if form.narrow:
-            box = (0.0, top, form.wide, height)
-            top += height
-        else:
-            across = (form.wide - _GAP * (len(lists) - 1)) / len(lists)
-            box = (number * (across + _GAP), 0.0, across, form.tall)
-        _list(figure, box, (title, bars), body, form)
-        _left_out(figure, box, len(body.groups[number][1]) - len(bars), form, say)
+    stacked = form.narrow or (len(lists) > 1 and max(len(bars) for _, bars in lists) <= _FEW)
+    form = form if form.narrow else _grown(lists, form, stacked=stacked)
+    places = _places(lists, form, stacked=stacked)
+    figure = blank(form, sum(place.box[3] for place in places) if form.narrow else form.tall)
+    for named, (_, every), place in zip(lists, body.groups, places, strict=True):
+        _list(figure, place, named, body, form)
+        _left_out(figure, place.box, len(every) - len(named[1]), form, say)
     return figure
 
 
@@ -46,37 +58,66 @@ def kept(bars: tuple[Bar, ...], most: int = MOST) -> tuple[Bar, ...]:
     return tuple(one for one in bars if one.chosen or one in others)
 
 
+def _grown(lists: Sequence[_Named], form: Format, *, stacked: bool) -> Format:
+    """The sheet with larger type where few rows leave room for it and names and figures leave room for the bars."""
+    counts = [len(bars) for _, bars in lists]
+    titles, rows = (len(lists), sum(counts)) if stacked else (1, max(counts))
+    upward = form.tall / (_ROW * form.base * max(rows, 1) + 3 * form.line * titles)
+    longest = max((len(one.name) + len(one.told) for _, bars in lists for one in bars), default=0)
+    onward = _MOST_WORDS * _across(len(lists), form, stacked=stacked) / ((longest * LETTER + 2.6) * form.base)
+    factor = max(1.0, min(_MOST_GROWN, upward, onward))
+    return replace(form, base=factor * form.base, small=factor * form.small)
+
+
+def _across(n: int, form: Format, *, stacked: bool) -> float:
+    """The width of each of so many lists."""
+    return form.wide if stacked else (form.wide - _GAP * (n - 1)) / n
+
+
+def _places(lists: Sequence[_Named], form: Format, *, stacked: bool) -> list[_Place]:
+    """The lists side by side or below each other, in the middle of the sheet's height; from its top on a phone."""
+    n, across = len(lists), _across(len(lists), form, stacked=stacked)
+    heads = [_head(title, form, across) for title, _ in lists]
+    counts = [len(bars) for _, bars in lists]
+    foot = 2 * form.line if form.narrow else form.line
+    if not stacked:
+        heads, counts = [max(heads)] * n, [max(counts)] * n
+    parts = n if stacked else 1
+    row = _row_height(form, sum(counts[:parts]), form.tall - sum(heads[:parts]) - foot * parts)
+    heights = [head + row * count + foot for head, count in zip(heads, counts, strict=True)]
+    top = 0.0 if form.narrow else max(form.tall - sum(heights[:parts]), 0.0) / 2
+    found = []
+    for number, (head, height) in enumerate(zip(heads, heights, strict=True)):
+        left = 0.0 if stacked else number * (across + _GAP)
+        found.append(_Place(box=(left, top, across, height), head=head, row=row))
+        top += height if stacked else 0.0
+    return found
+
+
 def _row_height(form: Format, count: int, room: float) -> float:
     """A row as tall as its name and its bar need on a phone, and at most so tall in a room."""
-    return 3.1 * form.base if form.narrow else min(room / max(count, 1), 2.6 * form.base)
+    return 3.1 * form.base if form.narrow else min(room / max(count, 1), _ROW * form.base)
 
 
-def _head(title: str, form: Format, body: Bars) -> float:
-    return 0.0 if not title else form.line * (1 + lined(title, _title_letters(form, body)).count("\n")) + form.base / 2
+def _head(title: str, form: Format, across: float) -> float:
+    lines = 1 + lined(title, _title_letters(form, across)).count("\n")
+    return form.line * lines + form.base / 2 if title else 0.0
 
 
-def _title_letters(form: Format, body: Bars) -> int:
-    across = form.wide if form.narrow else form.wide / len(body.groups) - _GAP
+def _title_letters(form: Format, across: float) -> int:
     return int(across / (_BOLD * form.base))
 
 
-def _height(title: str, bars: tuple[Bar, ...], form: Format, body: Bars) -> float:
-    """What a list needs on a phone, with a line for what is left out."""
-    return _head(title, form, body) + _row_height(form, len(bars), 0) * len(bars) + 2 * form.line
-
-
-def _list(figure: Figure, box: Box, named: tuple[str, tuple[Bar, ...]], body: Bars, form: Format) -> None:
-    title, bars = named
+def _list(figure: Figure, at: _Place, named: _Named, body: Bars, form: Format) -> None:
+    (title, bars), box, row = named, at.box, at.row
     if title:
-        write(figure, lined(title, _title_letters(form, body)), (box[0], box[1]), Type(size=form.base, weight="bold"))
-    titles = [title] if form.narrow else [each for each, _ in body.groups]
-    head, foot = max(_head(each, form, body) for each in titles), form.line
+        said = lined(title, _title_letters(form, box[2]))
+        write(figure, said, (box[0], box[1]), Type(size=form.base, weight="bold"))
     if not bars:
         return
-    row = _row_height(form, len(bars), box[3] - head - foot)
     names = 0.0 if form.narrow else _names(bars, form, box[2])
     figures = max(len(one.told) for one in bars) * LETTER * form.base + form.base
-    place = (box[0] + names, box[1] + head, box[2] - names - figures, row * len(bars))
+    place = (box[0] + names, box[1] + at.head, box[2] - names - figures, row * len(bars))
     drawn = axes(figure, place)
     low, high = min(0.0, *(one.value for one in bars)), max(0.0, *(one.value for one in bars))
     if low < 0:  # the figures of bars below zero stand before them
@@ -85,8 +126,8 @@ def _list(figure: Figure, box: Box, named: tuple[str, tuple[Bar, ...]], body: Ba
     for number, one in enumerate(bars):
         _bar(drawn, number, one, form, _colour(one, body))
         height = place[1] + row * (number + (0.26 if form.narrow else 0.5))
-        at = (box[0] if form.narrow else place[0] - form.base / 2, height)
-        name_row(figure, one.name, Row(at=at, room=names or form.wide, tall=row, bold=one.chosen), form)
+        left = box[0] if form.narrow else place[0] - form.base / 2
+        name_row(figure, one.name, Row(at=(left, height), room=names or form.wide, tall=row, bold=one.chosen), form)
     drawn.axvline(0, color=Role.MUTED.value, linewidth=form.base / 16)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.deck.pictures.key import Mark, dot, height, key
 from dashboard.deck.pictures.names import LETTER, Row, name_row
-from dashboard.deck.pictures.sheet import MARKERS, Format, Role, Type, axes, blank, grid, lined, write
+from dashboard.deck.pictures.sheet import MARKERS, Format, Role, Type, axes, blank, grid, lined, people, write
 from dashboard.language import Language
 from dashboard.story.model import Dots
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST = 16
-_ROLES = (Role.PLACES, Role.INK, Role.C2, Role.C1, Role.C4, Role.MUTED)
+_LATER = (Role.INK, Role.C2, Role.C1, Role.C4, Role.MUTED)
 
 
 def draw(body: Dots, form: Format, say: Language) -> Figure:
     """The rows on one sheet, with the key above and the axis below."""
+    roles = (people(about_people=body.about_people), *_LATER)
     marks = [
-        Mark(name=name, role=_ROLES[number % 6], marker=MARKERS[number % 6], hollow=number % 2 == 1)
+        Mark(name=name, role=roles[number % 6], marker=MARKERS[number % 6], hollow=number % 2 == 1)
         for number, name in enumerate(body.series)
     ]
     rows = body.rows[:MOST]

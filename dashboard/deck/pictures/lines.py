@@ -59,8 +59,8 @@ def draw(body: Lines, form: Format, say: Language) -> Figure:
 def _marks(body: Lines) -> list[Mark]:
     """A colour a line; a single line has that of its half of the nexus, a target's path that of the interface."""
     solid = [line for line in body.lines if not line.dashed]
-    single = people(about_people=body.about_people) if body.about_people is not None else Role.ACCENT
-    roles = dict(zip((line.name for line in solid), LINES if len(solid) > 1 else (single,), strict=False))
+    single = (people(about_people=body.about_people),)
+    roles = dict(zip((line.name for line in solid), LINES if len(solid) > 1 else single, strict=False))
     return [
         Mark(name=line.name, role=Role.MUTED if line.dashed else roles.get(line.name, Role.OTHER), dashed=line.dashed)
         for line in body.lines
@@ -82,7 +82,7 @@ def _values(body: Lines) -> list[float]:
 def _left(body: Lines, form: Format, say: Language) -> float:
     """Room for the figures of the axis."""
     longest = max(len(say.number(value)) for value in _values(body)) + 2
-    return longest * 0.55 * form.small + form.base / 2
+    return longest * 0.55 * form.small + form.base
 
 
 def _scale(drawn: Axes, body: Lines) -> None:
@@ -103,6 +103,7 @@ def _times(drawn: Axes, form: Format) -> None:
     step = next((one for one in (1, 2, 5, 10, 20, 50) if len(whole) / one <= most), 100)
     shown = [one for one in whole if one % step == 0] or whole[:1]
     drawn.set_xticks(shown, [str(one) for one in shown])
+    drawn.tick_params(axis="both", pad=0.6 * form.base)  # the first year stands clear of the lowest figure
 
 
 def _line(drawn: Axes, line: Line, mark: Mark, form: Format) -> None:

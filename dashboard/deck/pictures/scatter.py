@@ -1,4 +1,4 @@
-"""Places by two figures: grey dots, the named ones in ink with their names, lines through a middle where given."""
+"""Places by two figures: grey dots, the named ones in colour with their names, lines through a middle where given."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from math import hypot
 from typing import TYPE_CHECKING
 
 from dashboard.deck.pictures.labels import Point, Rectangle, place
-from dashboard.deck.pictures.sheet import Format, Role, Type, axes, blank, grid, lined, rule, write
+from dashboard.deck.pictures.sheet import Format, Role, Type, axes, blank, grid, lined, people, rule, write
 from dashboard.language import Language
 from dashboard.story.model import Scatter
 
@@ -54,7 +54,7 @@ def _scale(drawn: Axes, body: Scatter) -> None:
 
 def _dots(drawn: Axes, body: Scatter, form: Format) -> None:
     named = set(body.named)
-    for role, chosen in ((Role.OTHER, False), (Role.ACCENT, True)):
+    for role, chosen in ((Role.OTHER, False), (people(about_people=body.about_people), True)):
         points = [(x, y) for name, x, y in body.points if (name in named) is chosen]
         size = (form.base * (0.55 if chosen else 0.42)) ** 2
         drawn.scatter(

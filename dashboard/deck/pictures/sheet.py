@@ -56,8 +56,10 @@ MARKERS = ("o", "s", "D", "^", "v", "P")
 """A shape each, so that nothing hangs on colour."""
 
 
-def people(*, about_people: bool) -> Role:
-    """The one colour of a half of the nexus."""
+def people(*, about_people: bool | None) -> Role:
+    """The one colour of a half of the nexus; that of the interface for what is of neither alone."""
+    if about_people is None:
+        return Role.ACCENT
     return Role.PEOPLE if about_people else Role.PLACES
 
 

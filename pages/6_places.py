@@ -2,7 +2,6 @@
 
 from dashboard.shell.find import find_here
 from dashboard.shell.frame import footer, frame, later, live, sections
-from dashboard.shell.painted import painted
 from dashboard.shell.places import arrivals, heading, limits, missing, themes
 from dashboard.shell.places_brief import brief
 from dashboard.shell.places_near import neighbourhoods
@@ -10,7 +9,7 @@ from dashboard.shell.places_own import own_figure
 from dashboard.shell.places_peers import comparability, peers
 
 page = frame("places")
-sections(page, find_here, heading, own_figure, arrivals, themes, missing, painted)
+sections(page, find_here, heading, own_figure, arrivals, themes, missing)
 live(page, neighbourhoods)
 later(page, sections, peers, comparability)
 later(page, live, brief)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from dashboard.language import LANGUAGES, language
 from dashboard.shell import intermediaries_steward as desk
@@ -59,7 +61,7 @@ def everything(app: AppTest) -> str:
 
 def picture(app: AppTest) -> str:
     return next(
-        told["html"]
+        str(told["html"])
         for told in (json.loads(one.proto.bytes) for one in app.get("bidi_component"))
         if "register-map" in told.get("html", "")
     )
@@ -71,7 +73,7 @@ def titles(app: AppTest) -> list[str]:
     return [one for one in labels if one[:1].isdigit()]
 
 
-def button(app: AppTest, label: str) -> Any:
+def button(app: AppTest, label: str) -> Button:
     return next(one for one in app.button if one.label == label)
 
 
@@ -122,7 +124,7 @@ def fill(app: AppTest, **changes: str) -> AppTest:
     app.text_input(key="intermediaries:form:name").set_value(words["name"])
     app.text_area(key="intermediaries:form:what").set_value(words["what"])
     app.text_input(key="intermediaries:form:contact").set_value(words["contact"])
-    app.get("button_group")[0].set_value(["participation"])
+    app.pills[0].set_value(["participation"])
     app.checkbox(key="intermediaries:form:consent").set_value(True)
     return button(app, "Make my file").click().run()
 
@@ -158,7 +160,7 @@ def with_login(monkeypatch: pytest.MonkeyPatch, claims: dict[str, object]) -> No
     """As where a login is set up: with [auth] in the secrets, its library, and a list of stewards."""
     monkeypatch.setenv("NEXUS_ATLAS_STEWARDS", STEWARD)
     monkeypatch.setattr(desk, "_auth", lambda: True)
-    monkeypatch.setattr(desk.importlib.util, "find_spec", lambda _: object())
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: object())
     monkeypatch.setattr(desk, "claims", lambda: claims)
 
 

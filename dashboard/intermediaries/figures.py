@@ -19,13 +19,13 @@ from dashboard.story.cities_profile import name, newest_of
 from dashboard.story.model import Desk
 from dashboard.tables import aligned
 from dashboard.words import THEMES
-from data_sources.register.model import Entry
-from data_sources.register.vocabulary import Group, Sector
+from data_sources.register.model import Entry, Tie
+from data_sources.register.vocabulary import Group
 
 _NONE = "–"
 
 
-def ties(entries: Sequence[Entry]) -> list[support.Tie]:
+def ties(entries: Sequence[Entry]) -> list[Tie]:
     """All ties of entries."""
     return [tie for one in entries for tie in one.ties]
 
@@ -64,9 +64,7 @@ def ties_table(entries: Sequence[Entry], say: Language) -> pd.DataFrame:
     """How many ties: a row a sector, a column a proximity; a dash where none is recorded."""
     counts = support.by_sector(ties(entries))
     columns = {
-        told: aligned(
-            [say.number(int(counts.loc[sector, near])) if counts.loc[sector, near] else _NONE for sector in Sector]
-        )
+        told: aligned([say.number(n) if n else _NONE for n in map(int, counts[near])])
         for near, told in words.proximities(say).items()
     }
     return pd.DataFrame(columns, index=pd.Index(list(words.sectors(say).values()), name=say("Ties to")))

@@ -83,8 +83,8 @@ def point(entry: Entry) -> tuple[float, float] | None:
     table = geography.districts_of(place.city)
     if place.district not in table.index:
         return None
-    row = table.loc[place.district]
-    return float(row["lon"]), float(row["lat"])
+    own = table[table.index == place.district]
+    return float(own["lon"].iloc[0]), float(own["lat"].iloc[0])
 
 
 def spots(entries: Sequence[Entry]) -> dict[tuple[float, float], list[int]]:

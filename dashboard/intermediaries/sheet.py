@@ -27,9 +27,11 @@ _BLANK = "–"
 
 def html(rows: pd.DataFrame, told: str, *, whole: bool = True) -> str:
     """The rows under what they say; one that is not shown as a `whole` scrolls, and can be reached by key."""
-    heads = [str(rows.index.name or ""), *map(str, rows.columns)]
+    heads = [str(rows.index.name), *map(str, rows.columns)]
     top = "".join(f"<th scope='col'>{escape(one)}</th>" for one in heads)
-    body = "".join(_row(str(name), cells, heads[1:]) for name, cells in zip(rows.index, rows.to_numpy(), strict=True))
+    body = "".join(
+        _row(str(name), cells, heads[1:]) for name, cells in zip(rows.index, rows.to_numpy().tolist(), strict=True)
+    )
     caption = f"<caption>{escape(told)}</caption>"
     table = f"<table class='sheet'>{caption}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
     if whole:

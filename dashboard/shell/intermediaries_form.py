@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.intermediaries import words
 from dashboard.language import Language
@@ -34,7 +38,7 @@ def form_section(page: Page) -> None:
             "this register, who looks at them and accepts them. This page stores nothing of what you write."
         )
     )
-    outcome, slots = _fields(page, words.fields(say))
+    outcome, slots = _fields(page)
     if outcome is not None:
         for name, fault in outcome.faults.items():
             slots[name].error(words.fault(name, fault, say))
@@ -42,74 +46,115 @@ def form_section(page: Page) -> None:
     _made(outcome, say)
 
 
-def _fields(page: Page, labels: dict[str, str]) -> tuple[Outcome | None, dict[str, st.delta_generator.DeltaGenerator]]:
-    """What came of the form when it was sent, and a place below each field for what is wrong with it."""
-    say, slots = page.say, {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The form while it is drawn: its labels, and below each field a place for what is wrong with it."""
+
+    labels: Mapping[str, str]
+    slots: dict[str, DeltaGenerator]
+    say: Language
+
+    def below(self, field: str) -> None:
+        """Leave a place for a fault."""
+        self.slots[field] = st.container()
+
+    def line(self, field: str, told: str | None = None) -> str:
+        """A field of one line."""
+        key = state.once(f"form:{field}", "")
+        text = st.text_input(self.labels[field], max_chars=LONGEST[field], key=key, help=told)
+        self.below(field)
+        return text
+
+
+def _fields(page: Page) -> tuple[Outcome | None, Mapping[str, DeltaGenerator]]:
+    """What came of the form when it was sent, and the places for what is wrong."""
+    say = page.say
+    paper = Paper(labels=words.fields(say), slots={}, say=say)
     with st.container(border=True):
-        where = st.selectbox(
-            labels["city"],
-            form.cities(),
-            format_func=lambda code: peers_text.named(code, say),
-            key=state.once("form:city", city(page)),
-        )
-        slots["city"] = st.container()
+        where = _city(page, paper)
         with st.form("register", border=False):
-            values = _inside(str(where), labels, slots, say)
+            written = _inside(where, paper)
             sent = st.form_submit_button(say("Make my file"), type="primary")
-    return (form.read(Written(city=str(where), **values), today()) if sent else None), slots
+    return (form.read(written, today()) if sent else None), paper.slots
 
 
-def _inside(
-    where: str, labels: dict[str, str], slots: dict[str, st.delta_generator.DeltaGenerator], say: Language
-) -> dict[str, object]:
-    """The seven other fields."""
-    values: dict[str, object] = {}
-    values["name"] = st.text_input(labels["name"], max_chars=LONGEST["name"], key=state.once("form:name", ""))
-    slots["name"] = st.container()
-    kinds = {kind.value: label for kind, label in words.kinds(say).items()}
-    values["kind"] = st.radio(
-        labels["kind"],
-        list(kinds),
-        format_func=kinds.__getitem__,
-        horizontal=True,
-        key=state.once("form:kind", Kind.INITIATIVE.value),
+def _city(page: Page, paper: Paper) -> str:
+    """Outside the form proper: the list of neighbourhoods follows it."""
+    where = st.selectbox(
+        paper.labels["city"],
+        form.cities(),
+        format_func=lambda code: peers_text.named(code, paper.say),
+        key=state.once("form:city", city(page)),
     )
-    slots["kind"] = st.container()
-    parts = form.districts(where)
-    values["district"] = st.selectbox(
-        labels["district"],
+    paper.below("city")
+    return str(where)
+
+
+def _inside(where: str, paper: Paper) -> Written:
+    """The seven other fields, drawn in this order."""
+    say = paper.say
+    return Written(
+        city=where,
+        name=paper.line("name"),
+        kind=_kind(paper),
+        district=_district(where, paper),
+        themes=_themes(paper),
+        what=_what(paper),
+        contact=paper.line("contact", say("Stays with the steward: it is never shown and in no download.")),
+        consent=_consent(paper),
+    )
+
+
+def _kind(paper: Paper) -> str:
+    kinds = {kind.value: label for kind, label in words.kinds(paper.say).items()}
+    key = state.once("form:kind", Kind.INITIATIVE.value)
+    chosen = st.radio(paper.labels["kind"], list(kinds), format_func=kinds.__getitem__, horizontal=True, key=key)
+    paper.below("kind")
+    return str(chosen)
+
+
+def _district(where: str, paper: Paper) -> str:
+    say, parts = paper.say, form.districts(where)
+    chosen = st.selectbox(
+        paper.labels["district"],
         ["", *parts],
         format_func=lambda code: parts.get(code, say("The whole city")),
         key=state.once(f"form:district:{where}", ""),
         help=say("The finest place that is kept; no address."),
     )
-    slots["district"] = st.container()
-    values["themes"] = st.pills(
-        say("{label}, at most {n}", label=labels["themes"], n=MOST_THEMES),
-        [theme.value for theme in FILED],
-        format_func=lambda code: say(THEMES[next(theme for theme in FILED if theme.value == code)]),
+    paper.below("district")
+    return str(chosen)
+
+
+def _themes(paper: Paper) -> tuple[str, ...]:
+    say, names = paper.say, {theme.value: THEMES[theme] for theme in FILED}
+    chosen = st.pills(
+        say("{label}, at most {n}", label=paper.labels["themes"], n=MOST_THEMES),
+        list(names),
+        format_func=lambda code: say(names[code]),
         selection_mode="multi",
         key=state.once("form:themes", []),
     )
-    slots["themes"] = st.container()
-    values["what"] = st.text_area(
-        labels["what"],
+    paper.below("themes")
+    return tuple(chosen)
+
+
+def _what(paper: Paper) -> str:
+    text = st.text_area(
+        paper.labels["what"],
         max_chars=LONGEST["what"],
         height=_WHAT_PX,
         key=state.once("form:what", ""),
-        help=say("In a few sentences, without names of people, addresses or telephone numbers."),
+        help=paper.say("In a few sentences, without names of people, addresses or telephone numbers."),
     )
-    slots["what"] = st.container()
-    values["contact"] = st.text_input(
-        labels["contact"],
-        max_chars=LONGEST["contact"],
-        key=state.once("form:contact", ""),
-        help=say("Stays with the steward: it is never shown and in no download."),
-    )
-    slots["contact"] = st.container()
-    values["consent"] = st.checkbox(labels["consent"], key=state.once("form:consent", value=False))
-    slots["consent"] = st.container()
-    return values
+    paper.below("what")
+    return text
+
+
+def _consent(paper: Paper) -> bool:
+    given = st.checkbox(paper.labels["consent"], key=state.once("form:consent", value=False))
+    paper.below("consent")
+    return given
 
 
 def _keep(outcome: Outcome) -> None:

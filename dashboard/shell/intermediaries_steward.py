@@ -26,12 +26,12 @@ _TOLD = "atlas:register:told"
 
 def configured() -> bool:
     """Whether a login is set up: secrets with [auth], the library it needs, stewards, and a register to write to."""
-    st.secrets.load_if_toml_exists()
     listed = steward.allowed(os.environ.get(steward.VARIABLE, ""))
     return bool(listed) and not roots.PACK and _auth() and importlib.util.find_spec("authlib") is not None
 
 
 def _auth() -> bool:
+    """Whether the secrets name a login; without a file of secrets there is none."""
     return bool(st.secrets.load_if_toml_exists()) and "auth" in st.secrets
 
 

@@ -47,13 +47,18 @@ def _version() -> float:
     return sum(store.version(id) for id in _IDS) + sum(path.stat().st_mtime for path in kept if path.is_file())
 
 
+def shared(lang: str) -> tuple[Held, ...]:
+    """The cards that all visitors see, beside the figures held now."""
+    return _shared(lang, today(), _version())
+
+
 def ledger(lang: str) -> tuple[Held, ...]:
     """Every card this visitor sees."""
-    return (*_shared(lang, today(), _version()), *own_cards.held(decks.desk(lang), today()))
+    return (*shared(lang), *own_cards.held(decks.desk(lang), today()))
 
 
 def heading(page: Page) -> None:
-    """What the page is for, and how the cards stand."""
+    """What the page is for."""
     say = page.say
     st.title(say("Recommendations"), anchor=False)
     st.markdown(
@@ -62,13 +67,13 @@ def heading(page: Page) -> None:
             "figures say something else, the card says so."
         )
     )
-    st.markdown(f"**{printed.counted(ledger(say.code), say)}**")
 
 
 def controls(page: Page) -> None:
-    """Which cards to see: of all themes or one, of all states or one."""
+    """How the cards stand, and which to see: of all themes or one, of all states or one."""
     say = page.say
     shown = ledger(say.code)
+    st.markdown(f"**{printed.counted(shown, say)}**")
     left, right = st.columns(2)
     themes = list(dict.fromkeys(one.card.theme.value for one in shown))
     names = {theme.value: say(name) for theme, name in THEMES.items()}

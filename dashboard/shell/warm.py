@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import ModuleType
 
 from dashboard import citation
 from dashboard.language import language
@@ -56,5 +57,11 @@ def other_pages() -> None:
         nexus.all_pairs()
         sdg11_figures.standings(View(), "")
         importlib.import_module("data_sources.upload")  # it loads geopandas for half a second
+        _policy().shared(View().lang)
     except AtlasError as error:
         _log.warning("nothing read ahead: %s", error)
+
+
+def _policy() -> ModuleType:
+    """The page of recommendations, which stands on most of the program: not loaded with the server."""
+    return importlib.import_module("dashboard.shell.policy")

@@ -94,9 +94,7 @@ def side_by_side(desk: Desk, view: View) -> Made:  # noqa: ARG001 - a maker's sh
     told = villages.degrees_finding(compared(rural, city), say.period(found.year), say)
     frame = _frame(found, say)
     return Made(
-        body=dotted.dots(
-            dotted.outermost(frame), say("Per cent at risk of poverty or exclusion"), about_people=False
-        ),
+        body=dotted.dots(dotted.outermost(frame), say("Per cent at risk of poverty or exclusion"), about_people=False),
         subtitle=_subtitle(found, say),
         takeaway=told,
         alt=say("Three dots a country, the largest gap first. {finding}", finding=told),

@@ -13,7 +13,7 @@ from dashboard import text
 from dashboard.language import Language
 from dashboard.screen import Screen
 from dashboard.story import dotted, makers, pieces
-from dashboard.story.model import Desk, Made, Table
+from dashboard.story.model import Desk, Dots, Made, Table
 from dashboard.text import figure
 from dashboard.view import View
 
@@ -76,7 +76,7 @@ def margins(desk: Desk, view: View) -> Made:
     told = margin_words(found, shown, say)
     left_out = dotted.between(frame, say)
     return Made(
-        body=dotted.dots(dotted.outermost(frame), _axis(shown, say), dotted.outermost(frame.map(margin))),
+        body=_dots(dotted.outermost(frame), dotted.outermost(frame.map(margin)), shown, say),
         subtitle=say("{subtitle} · bars: 95 % margins", subtitle=pieces.subtitle(shown, say)),
         takeaway=told,
         alt=say("A dot a city with its margin. {finding}", finding=told),
@@ -85,6 +85,11 @@ def margins(desk: Desk, view: View) -> Made:
         refused=len(found) < FEWEST,
         caution=" ".join(part for part in (left_out, _survey_words(shown, say)) if part),
     )
+
+
+def _dots(frame: pd.DataFrame, halves: pd.DataFrame, shown: Screen, say: Language) -> Dots:
+    """The shares with their margins, in the colour of their half of the nexus."""
+    return dotted.dots(frame, _axis(shown, say), halves, about_people=pieces.about_people(shown))
 
 
 def _named(found: Mapping[str, float], shown: Screen) -> pd.DataFrame:
@@ -138,7 +143,7 @@ def capitals(desk: Desk, view: View) -> Made:
     frame, told = dotted.outermost(whole), capital_words(found, say)
     chosen = say("The survey asks in few cities of a country, each counted alike, and chose them: no sample of cities.")
     return Made(
-        body=dotted.dots(frame.map(lambda pair: pair[0]), _axis(shown, say), frame.map(lambda pair: pair[1])),
+        body=_dots(frame.map(lambda pair: pair[0]), frame.map(lambda pair: pair[1]), shown, say),
         subtitle=say("{subtitle} · bars: 95 % margins", subtitle=pieces.subtitle(shown, say)),
         takeaway=told,
         alt=say("Two dots a country: its capital and its other cities. {finding}", finding=told),

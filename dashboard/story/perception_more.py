@@ -116,7 +116,12 @@ def change(desk: Desk, view: View) -> Made:
     frame = _two_rounds(before, now, shown, rounds[-_TWO:])
     told = change_words(before, now, rounds[-_TWO:], say)
     return Made(
-        body=dotted.dots(dotted.outermost(frame), say(shown.indicator.title), dotted.outermost(frame.map(margin))),
+        body=dotted.dots(
+            dotted.outermost(frame),
+            say(shown.indicator.title),
+            dotted.outermost(frame.map(margin)),
+            about_people=pieces.about_people(shown),
+        ),
         subtitle=say("{subtitle} · bars: 95 % margins", subtitle=pieces.subtitle(shown, say)),
         takeaway=told,
         alt=say("Two dots a city, one a round. {finding}", finding=told),

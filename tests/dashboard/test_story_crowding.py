@@ -193,6 +193,7 @@ def test_work_compares_foreign_citizens_with_nationals_of_the_same_country() -> 
     assert f"{rows['y'].median():.1f} in the middle country" in told.takeaway
     assert f"−{abs(rows['y'].min()):.1f} in {SAY.country(rows['y'].idxmin())}" in told.takeaway
     assert isinstance(told.body, Dots)
+    assert told.body.about_people
     drawn = dict(told.body.rows)
     top = rows["y"].idxmax()
     assert drawn[SAY.country(top)] == pytest.approx((rows["x"][top], rows["x"][top] + rows["y"][top]))

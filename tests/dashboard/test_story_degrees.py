@@ -66,6 +66,7 @@ def test_cities_towns_and_rural_areas_are_counted_country_by_country() -> None:
     assert f"in {lower} it is higher in cities ({plain(RURAL)['year'].max()})" in told.takeaway
     assert f"The middle gap is {abs(found.median()):.1f} points, rural areas above cities" in told.takeaway
     assert isinstance(told.body, Dots)
+    assert told.body.about_people is False
     first, values = told.body.rows[0]
     code = found.index[0]
     assert first == SAY.country(code)

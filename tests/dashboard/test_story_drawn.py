@@ -121,6 +121,45 @@ def test_people_are_purple_and_places_teal() -> None:
     assert "--people" not in teal
 
 
+@pytest.mark.parametrize(("about_people", "role"), [(True, "people"), (False, "places"), (None, "accent")])
+def test_dots_have_the_colour_of_what_they_are_about(*, about_people: bool | None, role: str) -> None:
+    rows = (("A", (1.0, 2.0)), ("B", (3.0, nan)))
+    dots = Dots(series=("One", "Two"), rows=rows, axis="", about_people=about_people)
+    points = Scatter(points=(("A", 1, 2),), x_title="x", y_title="y", named=("A",), about_people=about_people)
+    for body in (dots, points):
+        for narrow in (False, True):
+            used = set(re.findall(r"var\(--(people|places|accent)", drawn.svg(body, EN, narrow=narrow)))
+            assert used == {role}
+
+
+def set_at(svg: str, words: str) -> tuple[float, float]:
+    """The size of the type of a text of one line, and how far below the top of the sheet it stands."""
+    found = re.search(rf'font-size: ([\d.]+)px[^>]* y="([\d.]+)"[^>]*>{re.escape(words)}</text>', svg)
+    assert found, words
+    return float(found[1]), float(found[2])
+
+
+def test_few_bars_are_set_larger_and_stand_in_the_middle_of_the_sheet() -> None:
+    few, many = (drawn.svg(Bars(groups=(("", ranking(n)),), about_people=True), EN, narrow=False) for n in (3, 12))
+    (size, first), (_, last) = (set_at(few, name) for name in ("Place 0", "Place 2"))
+    assert size > set_at(many, "Place 0")[0]
+    assert (first + last) / 2 == pytest.approx(350, abs=30)
+
+
+@pytest.mark.parametrize(("n", "below"), [(3, True), (9, False)])
+def test_two_short_lists_stand_below_each_other_and_long_ones_side_by_side(n: int, *, below: bool) -> None:
+    body = Bars(groups=(("One", ranking(n)), ("Other", ranking(n))), about_people=True)
+    svg = drawn.svg(body, EN, narrow=False)
+    (size, one), (_, other) = (set_at(svg, title) for title in ("One", "Other"))
+    assert (other > one + size) is below
+
+
+def test_the_first_year_stands_clear_of_the_lowest_figure_of_the_axis() -> None:
+    svg = drawn.svg(BODIES["lines"], EN, narrow=False)
+    size, year = set_at(svg, "2020")
+    assert year - set_at(svg, "0")[1] > size
+
+
 def test_a_png_is_a_slide_on_white_and_the_same_each_time() -> None:
     content = drawn.png(BODIES["bars"], EN)
     assert content == drawn.png(BODIES["bars"], EN)

@@ -74,6 +74,7 @@ def test_the_count_is_that_of_the_snapshot_and_falls_to_none_when_everybody_leav
         f"it grew in {number(grew)} in all."
     )
     assert isinstance(told.body, Scatter)
+    assert told.body.about_people
     assert told.body.cross == (0.0, 0.0)
     assert len(told.body.points) == len(found)
     assert "in none of" in step("crossed", desk_with(changed(MOVES, moved_out))).takeaway

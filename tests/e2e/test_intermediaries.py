@@ -137,6 +137,9 @@ def test_axe_finds_nothing_and_the_map_says_what_is_made_up(
 
 def test_the_research_leads_to_each_city_s_register(open_page: Open) -> None:
     reader = open_page("/research")
+    expect(reader.page.get_by_role("combobox", name="Language")).to_be_visible()
+    expect(reader.page.get_by_role("link", name="Its register")).to_have_count(4)
+    reader.settle()
     found = Axe().run(reader.page, options=_OPTIONS).response
     assert [line for rule in found["violations"] for line in said(rule)] == []
     reader.page.get_by_role("link", name="Its register").nth(1).click()

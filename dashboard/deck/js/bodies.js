@@ -4,7 +4,7 @@ import { mountAtlas } from "../../map_component/js/atlas.js";
 import { freshId, htmlNode } from "../../map_component/js/nodes.js";
 import { groundOf, jsonOf, namesOf, shapesOf } from "../../map_component/js/sources.js";
 
-const SIZES = [1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.92, 0.85];
+const SIZES = [1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.95, 0.9, 0.85];
 const UPRIGHT = "(max-aspect-ratio: 1/1), (max-width: 699px)";
 
 /** The picture of a slide inside `host`, once it stands: {clock(), destroy()}. */

@@ -63,9 +63,11 @@ def _grown(lists: Sequence[_Named], form: Format, *, stacked: bool) -> Format:
     counts = [len(bars) for _, bars in lists]
     titles, rows = (len(lists), sum(counts)) if stacked else (1, max(counts))
     upward = form.tall / (_ROW * form.base * max(rows, 1) + 3 * form.line * titles)
-    longest = max((len(one.name) + len(one.told) for _, bars in lists for one in bars), default=0)
-    onward = _MOST_WORDS * _across(len(lists), form, stacked=stacked) / ((longest * LETTER + 2.6) * form.base)
-    factor = max(1.0, min(_MOST_GROWN, upward, onward))
+    every = [one for _, bars in lists for one in bars]
+    name = max((len(one.name) for one in every), default=0) * LETTER + 1.6
+    words = max((len(one.told) for one in every), default=0) * LETTER + 1 + name
+    across = _across(len(lists), form, stacked=stacked) / form.base
+    factor = max(1.0, min(_MOST_GROWN, upward, _MOST_NAMES * across / name, _MOST_WORDS * across / words))
     return replace(form, base=factor * form.base, small=factor * form.small)
 
 

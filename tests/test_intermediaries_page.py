@@ -266,3 +266,45 @@ def test_no_other_part_of_the_app_writes_into_the_register() -> None:
         if used & {"accept", "remove", "compact", "_opened", "_write"}:
             writers.add(path.name)
     assert writers == {"intermediaries_steward.py"}
+
+
+def uploaded(app: AppTest, key: str, text: str) -> AppTest:
+    """The page after a file was dropped there."""
+    app.file_uploader(key=key).upload("register.csv", text.encode(), "text/csv")
+    return app.run()
+
+
+def test_a_file_is_checked_line_by_line_and_stays_in_the_visit(kept: Path) -> None:
+    good = reading.csv_text((real(), real("another")))
+    app = uploaded(opened(PAGE), "intermediaries:file", good.replace("another", "an other"))
+    assert_sound(app)
+    assert "1 entry can be taken, 1 cannot." in said(app)
+    assert "Line 3, id: 'an other' cannot be taken." in said(app)
+    assert "A room of Govan" not in said(opened(PAGE))
+    assert not kept.exists()
+
+
+def test_a_steward_sees_what_a_file_changes_and_accepts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_login(monkeypatch, LOGGED_IN)
+    store.accept((real(),), DAY)
+    changed = reading.csv_text((real(outcome_notes="Forty people came."), real("another")))
+    app = uploaded(opened(PAGE), "intermediaries:steward:file", changed)
+    assert_sound(app)
+    assert "a-room: changed: outcome_notes" in said(app)
+    assert "another: new" in said(app)
+    assert len(store.entries()) == 1
+    button(app, "Accept this file").click().run()
+    assert_sound(app)
+    assert "1 added, 1 changed." in said(app)
+    assert [one.id for one in store.entries()] == ["a-room", "another"]
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_the_research_leads_to_places_and_registers(lang: str) -> None:
+    app = opened(RESEARCH, lang=lang)
+    assert_sound(app)
+    words = said(app)
+    assert words.count("https://doi.org/10.1111/puar.12502") == 2
+    links = [one.proto.query_string for one in app.get("page_link") if "register" in one.proto.label.lower()]
+    if lang == "en":
+        assert len(links) == len(demonstration.CITIES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.ledger import book
 from dashboard.ledger.starters import STARTERS
-from dashboard.shell import policy
 from tests.test_pages import assert_sound, opened, said
 
 POLICY = "pages/9_policy.py"
@@ -61,13 +62,13 @@ def test_a_telephone_number_is_refused() -> None:
 
 
 def test_a_changed_reading_is_told_with_before_and_after(tmp_path: Path) -> None:
-    found = policy.book.confirmed()["meeting"]
+    found = book.confirmed()["meeting"]
     assert found[0]
-    other = policy.replace(found[0], sign=-found[0].sign)
-    file = tmp_path / policy.book.FILE
+    other = replace(found[0], sign=-found[0].sign)
+    file = tmp_path / book.FILE
     app = opened(POLICY)
     assert "Before:" not in said(app)
-    policy.book._write(file, {"meeting": (other, *found[1:])})
+    book._write(file, {"meeting": (other, *found[1:])})
     app.run()
     assert_sound(app)
     assert "the direction of the finding" in said(app)

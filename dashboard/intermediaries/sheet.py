@@ -17,7 +17,7 @@ CSS = """
   .table .sheet, .table .sheet :is(tbody, tr, th, td) { display: block; border: 0; padding: 0; }
   .table .sheet thead { display: none; }
   .table .sheet tr { padding: 8px 0; border-bottom: 1px solid var(--st-border-color); }
-  .table .sheet td { padding: 2px 0; }
+  .table .sheet td { display: inline-block; padding: 2px 14px 2px 0; }
   .table .sheet td::before { content: attr(data-head) ": "; opacity: 0.85; }
   .table .sheet td.blank { display: none; }
 }

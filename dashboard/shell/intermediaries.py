@@ -30,6 +30,7 @@ EXPLORE, RESEARCH = "pages/1_explore.py", "pages/13_research.py"
 
 
 _LONGEST = 1000
+_IN = 0.08
 
 
 def plain(text: str) -> str:
@@ -151,18 +152,21 @@ def _over_a_figure(code: str, own: tuple[Entry, ...], note: str, say: Language) 
     if not id or not own:
         return
     label = cities_register.marked(own)
-    drawn = "~".join(part for part in (_note(code, own, note), label) if part)
-    view = View(indicator=id, level=Level.DISTRICT, marks=marks.checked(drawn), lang=say.code)
+    drawn = "~".join(filter(None, (_note(code, own, note), label)))
+    kept = marks.checked(drawn)
+    view = View(indicator=id, level=Level.DISTRICT, marks=kept, lang=say.code)
     st.page_link(EXPLORE, label=say("See them over a figure"), icon=":material/map:", query_params=view.to_params())
+    if kept != drawn or label.count("~") + 1 >= marks.MOST_MARKS:
+        st.caption(say("That map carries at most {n} labels; the map here shows every entry.", n=marks.MOST_MARKS))
 
 
 def _note(code: str, own: tuple[Entry, ...], note: str) -> str:
-    """The note as a label at the upper edge of the city."""
+    """The note as a label at the upper left of the city."""
     ground = picture.ground(picture.division(code, own))
     if not note or ground is None:
         return ""
-    left, top, width, _ = ground.box
-    x, y = round((left + width / 4) / picture.UNITS), round(top / picture.UNITS)
+    left, top, width, height = ground.box
+    x, y = round((left + _IN * width) / picture.UNITS), round((top + _IN * height) / picture.UNITS)
     return f"l{x}.{y}.{cities_register.coded(note)}"
 
 

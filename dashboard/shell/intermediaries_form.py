@@ -74,7 +74,7 @@ def _fields(page: Page) -> tuple[Outcome | None, Mapping[str, DeltaGenerator]]:
         where = _city(page, paper)
         with st.form("register", border=False):
             written = _inside(where, paper)
-            sent = st.form_submit_button(say("Make my file"), type="primary")
+            sent = st.form_submit_button(say("Make my file"))
     return (form.read(written, today()) if sent else None), paper.slots
 
 

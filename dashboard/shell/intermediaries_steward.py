@@ -102,7 +102,7 @@ def _accepting(say: Language) -> None:
         return
     for id, changed in store.differences(found.entries).items():
         st.markdown(f"- {plain(id)}: {_difference(changed, say)}")
-    st.button(say("Accept this file"), type="primary", on_click=accept, args=(found.entries, say))
+    st.button(say("Accept this file"), on_click=accept, args=(found.entries, say))
 
 
 def _difference(changed: tuple[str, ...] | None, say: Language) -> str:

@@ -17,13 +17,11 @@ import pandas as pd
 from analysis.refusal import Reason, Refused
 from data_sources.model import Direction, Theme
 from data_sources.register.model import Entry, Tie
+from data_sources.register.sharing import FEWEST_ENTRIES
 from data_sources.register.vocabulary import Proximity, Sector
 
 FEWEST_TIES = 5
 """With fewer ties nothing is said of how mixed they are."""
-
-FEWEST_ENTRIES = 5
-"""Groups and languages are told of a place only from so many entries on, and a cell only from as many."""
 
 SOON_MONTHS = 6
 FEWEST_PLACES = 8

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from analysis import support
-from analysis.refusal import Refused
 from dashboard.language import Language
 from dashboard.profile.facts import place
 from dashboard.story.cities_profile import name
@@ -109,29 +107,14 @@ def where(code: str, say: Language) -> str:
     return place(code).name if "_" in code else say("the whole city")
 
 
-def guarded(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """For a file: without target groups and languages where a place has fewer than five entries.
-
-    A rare language and a small place name a person.
-    """
-    entries = tuple(entries)
-    found: dict[str, list[Entry]] = {}
-    for one in entries:
-        found.setdefault(support.place_of(one), []).append(one)
-    few = {code for code, own in found.items() if isinstance(support.groups_of(own, "languages"), Refused)}
-    return tuple(
-        replace(one, target_groups=(), languages=()) if support.place_of(one) in few else one for one in entries
-    )
-
-
 def as_csv(entries: Iterable[Entry]) -> str:
     """What may leave the server, as CSV."""
-    return sharing.csv_export(guarded(entries))
+    return sharing.csv_export(entries)
 
 
 def as_json(entries: Iterable[Entry], stones: Mapping[str, str]) -> str:
     """The same as JSON, with the stones by which a later removal is told."""
-    content = json.loads(sharing.json_export(guarded(entries)))
+    content = json.loads(sharing.json_export(entries))
     own = {one["id"] for one in content["entries"]}
     content["stones"] = {id: stone for id, stone in stones.items() if id in own}
     return json.dumps(content, ensure_ascii=False, indent=1)

@@ -19,6 +19,7 @@ from dashboard.story.cities_profile import name, newest_of
 from dashboard.story.model import Desk
 from dashboard.tables import aligned
 from dashboard.words import THEMES
+from data_sources.register import sharing
 from data_sources.register.model import Entry, Tie
 from data_sources.register.vocabulary import Group
 
@@ -142,7 +143,7 @@ def _counted(entries: Sequence[Entry], column: str, head: str, say: Language) ->
         return say(
             "{what}: not told, as fewer than {least} entries are recorded.",
             what=head,
-            least=say.number(support.FEWEST_ENTRIES),
+            least=say.number(sharing.FEWEST_ENTRIES),
         )
     many = [f"{_name(value, column, say)} {say.number(n)}" for value, n in counts.items() if n is not None]
     few = sum(n is None for n in counts.values())

@@ -14,6 +14,7 @@ from dashboard.profile import peers_text
 from dashboard.shell import state
 from dashboard.shell.frame import Page
 from dashboard.shell.intermediaries import city, plain, today
+from dashboard.upload.words import told
 from dashboard.words import THEMES
 from data_sources.errors import UploadError
 from data_sources.register import form, reading, store
@@ -179,7 +180,6 @@ def _made(outcome: Outcome | None, say: Language) -> None:
         text,
         f"nexus-atlas_entry_{number}.json",
         "application/json",
-        type="primary",
         on_click="ignore",
         key="intermediaries:made",
     )
@@ -227,7 +227,7 @@ def preview(found: Read, say: Language) -> None:
     bad = say.plural("{n} cannot", "{n} cannot", len(found.faults))
     st.markdown(f"**{ok}, {bad}.**")
     for fault in found.faults[:_MOST_FAULTS]:
-        st.markdown(f"- {plain(str(fault))}")
+        st.markdown(f"- {plain(told(fault.message, say))}")
     if found.entries:
         if not found.faults:
             st.caption(say("Number of this file: {number}", number=store.reference(found.entries)))

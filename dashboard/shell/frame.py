@@ -23,6 +23,7 @@ ICON = "static/icon.png"
 MENU_PX = 240
 _STYLE = """<style>
 .stMainBlockContainer { padding-top: 3.5rem; }
+[data-testid="stSidebarUserContent"] { padding-bottom: 1rem; }
 [data-testid="stSidebar"][aria-expanded="false"] [data-testid="stSidebarContent"] { overflow: hidden; }
 </style>"""
 """Streamlit leaves 96 pixels above the title, and the picture needs them more; a folded menu has nothing to scroll."""

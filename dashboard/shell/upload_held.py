@@ -17,7 +17,7 @@ from dashboard.upload import words
 from data_sources.errors import UploadError
 from data_sources.model import Direction, Indicator, Kind, Unit
 from data_sources.schema import Observations
-from data_sources.upload import Boundaries, Choices, Recipe, Report, Told, boundaries, read, told
+from data_sources.upload import Boundaries, Choices, Recipe, Report, Told, boundaries, forget_texts, read, told
 from data_sources.upload.limits import check_bytes
 from data_sources.upload.progress import Tell, nobody
 
@@ -204,6 +204,7 @@ def forget() -> None:
         del st.session_state[key]
     st.session_state[_TURN] = next_turn
     uploads.forget()
+    forget_texts()
     view = state.view()
     if view.shows_own_file:
         state.show(view.without_own_file())

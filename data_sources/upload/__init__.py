@@ -5,6 +5,7 @@ from __future__ import annotations
 from data_sources.sentences import Told, told
 from data_sources.upload.choices import ALL, Choices
 from data_sources.upload.cleaned import cleaned, match_table, neutral, problem_list
+from data_sources.upload.forgetting import forget_texts
 from data_sources.upload.matches import Match, Status
 from data_sources.upload.ownshapes import OWN, Boundaries, boundaries
 from data_sources.upload.problems import Problem, Severity
@@ -31,6 +32,7 @@ __all__ = [
     "cleaned",
     "district_template",
     "examples",
+    "forget_texts",
     "match_table",
     "neutral",
     "problem_list",

@@ -209,7 +209,6 @@ def city_in(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-@lru_cache(maxsize=50_000)
 def is_known(text: str) -> bool:
     """True where a text is a code or name of some place, or a sum of countries."""
     bare = text.strip()
@@ -222,10 +221,11 @@ def is_known(text: str) -> bool:
 def known(texts: list[str]) -> float:
     """Which part of these texts are places, leaving sums aside: "Total" stands in many a column."""
     places = [text for text in texts if not is_aggregate_name(text)]
-    return sum(is_known(text) for text in places) / max(1, len(places))
+    found = {text: is_known(text) for text in set(places)}  # in no cache: it would keep a reader's texts
+    return sum(found[text] for text in places) / max(1, len(places))
 
 
 def forget() -> None:
     """Drops what was read, after the tables of places were written anew."""
-    for cached in (country_names, by_code, *_NAMES, is_known):
+    for cached in (country_names, by_code, *_NAMES):
         cached.cache_clear()

@@ -10,6 +10,7 @@ import re
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -243,9 +244,16 @@ SPOTS = "lon,lat,year,cases,type\n" + "".join(
 def choose(reader: Reader, box: str, option: str) -> None:
     """Take an option of a menu, and wait for the server."""
     menu = reader.page.get_by_role("combobox", name=box)
-    menu.click()
-    menu.fill(option)
-    reader.page.get_by_role("option", name=option).first.click()
+    wanted = reader.page.get_by_role("option", name=option).first
+
+    for _ in range(4):  # a menu that opens while the page still moves closes again
+        menu.click()
+        menu.fill(option)
+        with suppress(AssertionError):
+            expect(wanted).to_be_visible(timeout=3000)
+            break
+        reader.page.keyboard.press("Escape")
+    wanted.click()
     reader.settle()
 
 

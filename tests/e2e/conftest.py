@@ -36,6 +36,7 @@ SAID_404 = "Failed to load resource: the server responded with a status of 404 (
 
 expect.set_options(timeout=SLOWEST_MS)  # a busy machine fails no test
 
+SKELETONS = "[data-testid='stSidebar'] [data-testid='stSkeleton']"
 MAP = ".atlas[data-drawn='1']"
 _ATLAS = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot).find((root) => root?.querySelector('.atlas'))"
 _PROBE = f"(code) => {_ATLAS}.atlas.mounted.probe(code)"
@@ -109,6 +110,8 @@ class Reader:
         expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOWEST_MS)
         expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SLOWEST_MS)
         expect(self.page.locator("[data-stale='true']")).to_have_count(0, timeout=SLOWEST_MS)
+        # the menu's links are a file of their own; until it has come something larger stands in their place
+        expect(self.page.locator(SKELETONS)).to_have_count(0, timeout=SLOWEST_MS)
 
     def map(self) -> Locator:
         """The component, once its map is drawn."""

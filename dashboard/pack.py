@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import shutil
 import subprocess
@@ -162,6 +163,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--with-wheels", action="store_true", help="with the program and all that it needs")
     parser.add_argument("--zip", action="store_true", help="as DIR.zip too")
     options = parser.parse_args(arguments)
+    os.environ["NEXUS_ATLAS_OFFLINE"] = "1"  # what is packed is what is held: nobody is asked for newer figures
     try:
         folder = make(options.story, options.out.resolve(), wheels=options.with_wheels)
     except AtlasError as error:

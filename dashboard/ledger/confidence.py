@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from analysis.evidence import age_years
+from dashboard.ledger.measures import NEW_YEARS
 from dashboard.ledger.model import Confidence, Evidence, Measure, Reading
 from data_sources.model import UNDATED, Level
 
@@ -16,7 +17,7 @@ RULE = (
 """The rule as a reader is told it."""
 
 MANY = 20
-_NEW_YEARS, _OLD_YEARS = 3, 6
+_OLD_YEARS = 6
 
 
 def confidence(read: list[tuple[Evidence, Reading]], today: date, *, about_cities: bool) -> Confidence | None:
@@ -34,7 +35,7 @@ def _of(evidence: Evidence, reading: Reading, today: date, *, about_cities: bool
         return Confidence.LOW
     many = reading.n >= MANY or evidence.measure is Measure.TREND
     clean = not set(reading.flags) & set("eu")
-    return Confidence.HIGH if many and clean and age <= _NEW_YEARS else Confidence.MODERATE
+    return Confidence.HIGH if many and clean and age <= NEW_YEARS else Confidence.MODERATE
 
 
 def _age(reading: Reading, today: date) -> int | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-WAIT_S = 20.0
-PAUSE_S = 0.05
+WAIT_S = 30.0
+PAUSE_S = 0.002
+"""Between two tries. SQLite's own waiting pauses up to 0.1 s: next to a writer who hardly stops, nobody gets in."""
 
 
 def connected(path: Path, tables: str = "") -> sqlite3.Connection:
@@ -17,20 +19,15 @@ def connected(path: Path, tables: str = "") -> sqlite3.Connection:
 
     Raises `sqlite3.Error`, `OSError`.
     """
-    until = time.monotonic() + WAIT_S
-    while True:
-        base = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
-        try:
-            for line in ("journal_mode = WAL", "secure_delete = ON", "synchronous = FULL"):
-                base.execute(f"PRAGMA {line}")
-            base.executescript(tables)
-        except sqlite3.OperationalError:  # while another process begins the log, SQLite's own timeout does not wait
-            base.close()
-            if time.monotonic() > until:
-                raise
-            time.sleep(PAUSE_S)
-        else:
-            return base
+    base = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+    try:
+        for line in ("journal_mode = WAL", "secure_delete = ON", "synchronous = FULL"):
+            _once_free(partial(base.execute, f"PRAGMA {line}"))
+        _once_free(partial(base.executescript, tables))
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base
 
 
 @contextmanager
@@ -39,8 +36,23 @@ def opened(path: Path, tables: str) -> Iterator[sqlite3.Connection]:
     path.parent.mkdir(parents=True, exist_ok=True)
     base = connected(path, tables)
     try:
-        base.execute("BEGIN IMMEDIATE")
+        base.execute("PRAGMA busy_timeout = 0")
+        _once_free(partial(base.execute, "BEGIN IMMEDIATE"))
         yield base
         base.execute("COMMIT")
     finally:
         base.close()  # what was not committed is undone
+
+
+def _once_free(work: Callable[[], object]) -> None:
+    """Does the work once no other process holds the file. Raises `sqlite3.Error`, also after `WAIT_S`."""
+    until = time.monotonic() + WAIT_S
+    while True:
+        try:
+            work()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE_S)
+        else:
+            return

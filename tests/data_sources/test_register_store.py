@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -147,17 +148,20 @@ def _writer(folder: Path, ids: list[str]) -> subprocess.Popen[str]:
 
 
 def test_what_two_writers_accepted_survives_that_they_are_killed(folder: Path) -> None:
-    ids = [[f"{name}-{n:03}" for n in range(300)] for name in ("left", "right")]
-    writers = [_writer(folder, one) for one in ids]
+    ids = [[f"{name}-{n:03}" for n in range(900)] for name in ("left", "right")]
     told: list[str] = []
-    for writer in writers:
-        assert writer.stdout
-        told += [writer.stdout.readline().strip() for _ in range(8)]
-    for writer in writers:
-        writer.send_signal(signal.SIGKILL)
-        rest, _ = writer.communicate()
-        told += [line.strip() for line in rest.splitlines(keepends=True) if line.endswith("\n")]
-        assert writer.returncode == -signal.SIGKILL
+    with ExitStack() as ending:
+        writers = [ending.enter_context(_writer(folder, one)) for one in ids]
+        for writer in writers:
+            ending.callback(writer.kill)
+        for writer in writers:
+            assert writer.stdout
+            told += [writer.stdout.readline().strip() for _ in range(8)]
+        for writer in writers:
+            writer.send_signal(signal.SIGKILL)
+            rest, _ = writer.communicate()
+            told += [line.strip() for line in rest.splitlines(keepends=True) if line.endswith("\n")]
+            assert writer.returncode == -signal.SIGKILL
     held = {one.id for one in store.entries()}
     assert set(told) <= held
     assert held <= {id for one in ids for id in one}

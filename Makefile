@@ -11,6 +11,8 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --no-input --disable-pip-version-check
 # A pack with wheels brings what is installed: the network is not asked.
 WHEELS = $(if $(PACK),$(if $(wildcard $(PACK)/wheels),--no-index --find-links "$(abspath $(PACK))/wheels"))
+# A file of tests stays in one process, so that what its tests share is made once.
+TESTS = $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
 # A stamp is newer than the requirements it stands for; so the second `make run` installs nothing.
 RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
@@ -27,11 +29,11 @@ run: $(if $(PACK),whole-pack) $(RUN_STAMP) ## Start the app and print its addres
 	@exec $(if $(PACK),env NEXUS_ATLAS_PACK="$(abspath $(PACK))") $(PY) -m streamlit run app.py $(if $(PORT),--server.port $(PORT)) $(ARGS)
 
 test: $(DEV_STAMP) browser office lint ## Run every check and every test, Chromium and LibreOffice included
-	$(PY) -m pytest $(ARGS)
+	$(TESTS) $(ARGS)
 
 test-fast: $(DEV_STAMP) ## Under a minute: ruff and the tests without a browser
 	$(PY) -m ruff check .
-	$(PY) -m pytest --ignore=tests/e2e -m "not browser and not office and not slow" $(ARGS)
+	$(TESTS) --ignore=tests/e2e -m "not browser and not office and not slow" $(ARGS)
 
 bench: $(DEV_STAMP) browser ## Measure, print a table, update bench.json (ONLY=PREFIX for some names)
 	$(PY) -m tests.bench $(if $(ONLY),--only $(ONLY)) $(ARGS)

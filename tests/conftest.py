@@ -21,7 +21,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 OPENDATA = ROOT.parent / "shared" / "opendata"
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
-LEFT_OUT = pytest.StashKey[list[str]]()
+LEFT_OUT = "needs ../shared/opendata"
 
 # Before any project module is imported: some read the environment while they are imported.
 os.environ.setdefault("NEXUS_ATLAS_OFFLINE", "1")
@@ -32,15 +32,13 @@ settings.register_profile("house", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("house")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Gives every test its network rule, and leaves out those whose stand-in is not there."""
-    left_out = config.stash.setdefault(LEFT_OUT, [])
     for item in items:
         if "standin" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.standin)
         if item.get_closest_marker("standin") and not OPENDATA.is_dir():
-            left_out.append(item.nodeid)
-            item.add_marker(pytest.mark.skip(reason="needs ../shared/opendata"))
+            item.add_marker(pytest.mark.skip(reason=LEFT_OUT))
         item.add_marker(_network_rule(item))
 
 
@@ -51,9 +49,10 @@ def _network_rule(item: pytest.Item) -> pytest.MarkDecorator:
     return pytest.mark.disable_socket
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line that says what was not run, and which tests they are."""
-    left_out = config.stash.get(LEFT_OUT, [])
+    skipped = terminalreporter.stats.get("skipped", [])
+    left_out = [report.nodeid for report in skipped if LEFT_OUT in str(report.longrepr)]
     if left_out:
         terminalreporter.section("left out")
         terminalreporter.write_line(f"left out: {len(left_out)} tests need ../shared/opendata")

@@ -40,12 +40,13 @@ _WAITING = ":host { display: block; min-height: 420px; }"
 _mount = st.components.v2.component("nexus_atlas_map", js=LOADER, css=_WAITING)
 
 
-def atlas(spec: dict[str, Any], *, key: str, lang: str, on_view_change: Callable[[], None]) -> None:
+def atlas(spec: dict[str, Any], *, key: str, lang: str, waits: bool, on_view_change: Callable[[], None]) -> None:
     """Put a map on the page. `on_view_change` is called when the reader changed what its `view` then holds.
 
-    The specification goes as bytes: Streamlit looks through anything else for tables.
+    A map that the rest of the page `waits` for says that it stands until it is heard. The specification goes as
+    bytes: Streamlit looks through anything else for tables.
     """
     digest = assets.digest()
-    own = {"code": code_url(digest), "texts": texts_url(digest, lang)}
+    own = {"code": code_url(digest), "texts": texts_url(digest, lang), "waits": waits}
     data = json.dumps(spec | own, ensure_ascii=False, separators=(",", ":")).encode()
     _mount(data=data, key=key, on_view_change=on_view_change)

@@ -29,7 +29,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const { view, topic } = target.closest("[data-view], [data-topic]")?.dataset ?? {};
     if (view ?? topic) setTriggerValue("view", view ? JSON.parse(view) : { topic });
   };
-  if (told.first && !root.dataset.drawn) setTriggerValue("view", { drawn: "1" });
+  if (told.first) setTriggerValue("view", { drawn: "1" });
   root.dataset.drawn = "1";
 }
 

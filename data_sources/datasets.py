@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from data_sources import geography, parquet
 from data_sources.errors import UnexpectedPayload
 from data_sources.model import Level, Provenance
-from data_sources.obtain import Get, get, whole
+from data_sources.obtain import Get, get_packed, whole
 from data_sources.schema import fault_of_cells
 from data_sources.sources import eurostat_tsv
 from data_sources.sources.eurostat import Eurostat
@@ -41,7 +41,7 @@ class DataSet:
     provenance: Provenance
 
 
-def fetch(code: str, ask: Get = get, *, wait: Callable[[float], None] = time.sleep) -> DataSet:
+def fetch(code: str, ask: Get = get_packed, *, wait: Callable[[float], None] = time.sleep) -> DataSet:
     """The data set from Eurostat now. Raises a `SourceError`."""
     request = _EUROSTAT.bulk(code)
     grid = _EUROSTAT.grid(whole(_EUROSTAT, request, ask, wait), {})

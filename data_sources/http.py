@@ -7,13 +7,11 @@ from functools import lru_cache
 from http import HTTPStatus
 
 import requests
-from isal import igzip
-from isal.igzip_lib import IsalError
 from requests.adapters import HTTPAdapter
 from urllib3 import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
-from data_sources import pace
+from data_sources import pace, packed
 from data_sources.errors import RequestRejected, SourceUnavailable, UnexpectedPayload
 
 TIMEOUT_S = (5.0, 60.0)
@@ -45,7 +43,6 @@ _RETRY = _Retry(
     raise_on_status=False,
 )
 _AGENT = {"User-Agent": "NexusAtlas/0.1 (open-source dashboard; respects fair use)"}
-_GZIP = b"\x1f\x8b"
 
 
 @lru_cache(maxsize=1)
@@ -66,35 +63,39 @@ class Answer:
     modified: str = ""
 
 
-def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S) -> bytes:
-    """The body behind `url`, unpacked if it is gzip under whatever name.
+_Response = tuple[requests.Response, bytes]
+
+
+def fetch(url: str, *, source: str, timeout_s: tuple[float, float] = TIMEOUT_S, unpack: bool = True) -> bytes:
+    """The body behind `url`, unpacked if it is gzip under whatever name and `unpack` is set.
 
     Retries what may pass (429, 5xx, connection). Raises `SourceUnavailable`, `RequestRejected`, or
     `UnexpectedPayload` for an empty body, a web page or a damaged archive.
     """
-    return _answer(_shared(url, source, {}, timeout_s), source, url).body
+    return _answer(_shared(url, source, {}, timeout_s), source, url, unpack=unpack).body
 
 
 def fetch_newer(url: str, *, source: str, etag: str = "", modified: str = "") -> Answer | None:
     """The answer behind `url`, or None where the service says it is still that one. Retries and raises as `fetch`."""
     known = {"If-None-Match": etag, "If-Modified-Since": modified}
     conditions = {name: value for name, value in known.items() if value}
-    answer = _shared(url, source, conditions, TIMEOUT_S)
-    if conditions and answer.status_code == HTTPStatus.NOT_MODIFIED:
+    response = _shared(url, source, conditions, TIMEOUT_S)
+    if conditions and response[0].status_code == HTTPStatus.NOT_MODIFIED:
         return None
-    return _answer(answer, source, url)
+    return _answer(response, source, url)
 
 
-def _shared(url: str, source: str, headers: dict[str, str], timeout_s: tuple[float, float]) -> requests.Response:
-    """The response; identical requests under way are one."""
+def _shared(url: str, source: str, headers: dict[str, str], timeout_s: tuple[float, float]) -> _Response:
+    """The response with its body; identical requests under way are one."""
     key = (url, *headers.items(), timeout_s)
     return pace.shared(key, lambda: _response(url, source, headers, timeout_s))
 
 
-def _response(url: str, source: str, headers: dict[str, str], timeout_s: tuple[float, float]) -> requests.Response:
+def _response(url: str, source: str, headers: dict[str, str], timeout_s: tuple[float, float]) -> _Response:
     try:
         with pace.turn(source):
-            return _session().get(url, timeout=timeout_s, headers=headers)
+            answer = _session().get(url, timeout=timeout_s, headers=headers, stream=True)
+            return answer, b"".join(answer.iter_content(None))  # read at once, where requests makes pieces of 10 kB
     except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
         raise SourceUnavailable(_reason(error), source=source, url=url) from error
     except requests.exceptions.ContentDecodingError as error:
@@ -103,16 +104,17 @@ def _response(url: str, source: str, headers: dict[str, str], timeout_s: tuple[f
         raise RequestRejected(f"the request could not be made: {error}", source=source, url=url) from error
 
 
-def _answer(answer: requests.Response, source: str, url: str) -> Answer:
+def _answer(response: _Response, source: str, url: str, *, unpack: bool = True) -> Answer:
+    answer, body = response
     busy = answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
     if busy or answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(f"the service answers {answer.status_code}", source=source, url=url)
     if answer.status_code >= HTTPStatus.BAD_REQUEST:
-        detail = answer.content[:300].decode("utf-8", "replace")
+        detail = body[:300].decode("utf-8", "replace")
         message = f"the service refuses ({answer.status_code}): {detail}"
         raise RequestRejected(message, source=source, url=url)
     return Answer(
-        body=_unpacked(answer.content, source, url),
+        body=_readable(body, source, url, unpack=unpack),
         etag=answer.headers.get("ETag", ""),
         modified=answer.headers.get("Last-Modified", ""),
     )
@@ -127,13 +129,10 @@ def _reason(error: requests.RequestException) -> str:
     return "no connection"
 
 
-def _unpacked(body: bytes, source: str, url: str) -> bytes:
-    if body[:2] == _GZIP:
-        try:
-            body = igzip.decompress(body)  # type: ignore[no-untyped-call]
-        except (OSError, EOFError, IsalError) as error:  # type: ignore[misc]
-            raise UnexpectedPayload("the archive is damaged", source=source, url=url) from error
-    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+def _readable(body: bytes, source: str, url: str, *, unpack: bool) -> bytes:
+    with packed.named(source, url):
+        body = packed.unpacked(body) if unpack else body
+        start = packed.beginning(body)[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:
         raise UnexpectedPayload("the answer is empty", source=source, url=url)
     if start.startswith((b"<!doctype html", b"<html")):

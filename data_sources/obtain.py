@@ -32,6 +32,11 @@ def get(url: str, source_id: str) -> bytes:
     return http.fetch(url, source=source_id)
 
 
+def get_packed(url: str, source_id: str) -> bytes:
+    """The same as the service packed it, for whoever unpacks while reading."""
+    return http.fetch(url, source=source_id, unpack=False)
+
+
 def obtain(entry: Indicator, ask: Get = get, *, wait: Callable[[float], None] = time.sleep) -> Observations:
     """The indicator's observations from its source now. Raises a `SourceError` that names the source."""
     if entry.formula.of_indicators:

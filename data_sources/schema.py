@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +31,7 @@ POINT_KEY = ("place", "within", "lon", "lat", "time_period")
 POINT_COLUMNS = (*POINT_KEY, "obs_value", "obs_flag", "conf_status")
 """Figures at points: a place by its name, the country or route it is counted in, and degrees east and north."""
 
-_PERIOD = r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]|W[0-5]\d)(-\d{2})?)?"
+_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]|W[0-5]\d)(-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,10 +151,10 @@ def _check_cells(table: pd.DataFrame, indicator: Indicator) -> None:
 
 def fault_of_cells(table: pd.DataFrame) -> str:
     """What is wrong with the periods or values of a table, or empty."""
-    periods = pd.Series(table["time_period"].cat.categories, dtype="str")
-    bad = periods[~periods.str.fullmatch(_PERIOD) & (periods != UNDATED)]
-    if len(bad):
-        return f"{bad.iloc[0]!r} is not a period"
+    periods = [str(period) for period in table["time_period"].cat.categories]
+    bad = [period for period in periods if period != UNDATED and not _PERIOD.fullmatch(period)]
+    if bad:
+        return f"{bad[0]!r} is not a period"
     if np.isinf(table["obs_value"]).any():
         return "a value is infinite"
     if not table["obs_value"].notna().any():

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data_sources import packed
 from data_sources.errors import RequestRejected, UnexpectedPayload
 from data_sources.model import Indicator
 from data_sources.schema import drop_empty, observation_table
@@ -51,7 +52,7 @@ class Eurostat:
 
     def pending(self, payload: bytes) -> Pending | None:
         """Eurostat queues large or frequent queries; both of its ways to say so come as HTTP 200."""
-        start = payload[:4000]
+        start = _beginning(payload)
         if start.lstrip().startswith(b"{") and b"ASYNCHRONOUS_RESPONSE" in start:
             return Pending()
         if b"syncResponse" in start or b"<status>" in start:
@@ -66,9 +67,15 @@ class Eurostat:
 
     def grid(self, payload: bytes, picks: Picks) -> Grid:
         """The series of a TSV answer that `picks` wants. Raises as `parse` does."""
-        if payload.lstrip()[:1] == b"<":
-            raise _fault(payload)
+        start = _beginning(payload)
+        if start.lstrip()[:1] == b"<":
+            raise _fault(start)
         return eurostat_tsv.read(payload, picks)
+
+
+def _beginning(payload: bytes) -> bytes:
+    with packed.named("eurostat"):
+        return packed.beginning(payload)
 
 
 def _dataflow(indicator: Indicator) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pandas as pd
@@ -130,4 +131,30 @@ def test_read_at_once_and_cell_by_cell_are_the_same(rows: list[tuple[str, str]])
 @pytest.mark.parametrize("cell", [": @C", "7.0 p@C", "0n", "12 bep", "-3.25 "])
 def test_a_cell_as_eurostat_writes_it_needs_no_second_look(cell: str) -> None:
     body = tsv(f"A,F,DE\t{cell}\t1 ")
-    assert eurostat_tsv._at_once(body, body.index(b"\n") + 1, ["freq", "sex", "geo"], ("2021", "2022")) is not None
+    assert eurostat_tsv._at_once(body, ["freq", "sex", "geo"], ("2021", "2022")) is not None
+
+
+@given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=20), size=st.integers(1, 60))
+def test_a_body_is_the_same_packed_or_not_and_in_parts_of_any_size(rows: list[tuple[str, str]], size: int) -> None:
+    body = tsv(*(f"A,S{number},DE\t{one}\t{other}" for number, (one, other) in enumerate(rows)))
+    whole = eurostat_tsv.read(body, {}).rows({"geo": "sex"}).table()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(eurostat_tsv, "_PART_BYTES", size)
+        parted = eurostat_tsv.read(gzip.compress(body), {}).rows({"geo": "sex"}).table()
+    pd.testing.assert_frame_equal(parted, whole)
+
+
+@pytest.mark.parametrize("damaged", [gzip.compress(tsv(*BODY))[:-9], gzip.compress(tsv(*BODY))[:-8] + bytes(8)])
+def test_a_damaged_archive_is_named(damaged: bytes) -> None:
+    with pytest.raises(UnexpectedPayload, match="the archive is damaged"):
+        datasets.fetch("demo", lambda _url, _source: damaged)
+
+
+def test_a_queue_answer_and_a_refusal_are_seen_through_their_packing() -> None:
+    fault = b"<S:Fault><faultcode>413</faultcode><faultstring>EXTRACTION_TOO_BIG</faultstring></S:Fault>"
+    queued = b"<syncResponse><queued><id>a-1</id><status>SUBMITTED</status></queued></syncResponse>"
+    waits: list[float] = []
+    answers = iter([gzip.compress(queued), gzip.compress(fault)])
+    with pytest.raises(RequestRejected, match="EXTRACTION_TOO_BIG"):
+        datasets.fetch("demo", lambda _url, _source: next(answers), wait=waits.append)
+    assert waits == [2.0]

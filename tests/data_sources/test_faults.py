@@ -190,8 +190,9 @@ def test_every_error_of_requests_becomes_one_of_ours(
     raised: type[requests.RequestException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Session:
-        def get(self, url: str, timeout: object, headers: object) -> None:
+        def get(self, url: str, timeout: object, headers: object, *, stream: bool) -> None:
             assert timeout
+            assert stream
             assert headers == {}
             error = raised.__new__(raised)
             requests.RequestException.__init__(error, url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -30,6 +31,7 @@ def full_period(places: Mapping[str, int]) -> str:
     return max((period for period, n in places.items() if n and 2 * n >= most), default="")
 
 
+@lru_cache(maxsize=4096)
 def _months(period: str) -> int:
     part = period[5:7]
     if part.startswith("Q"):

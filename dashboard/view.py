@@ -23,6 +23,7 @@ from data_sources.model import UNDATED, Level
 MOST_PLACES = 6
 """As many lines as can be told apart."""
 
+MOST_OPENED = 8
 MOST_CLASSES = 7
 _LARGEST_CUT = 1e15
 _PERIOD = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]|Q[1-4]|S[12]))?")
@@ -91,6 +92,7 @@ class View:
     per 1,000 inhabitants. `other` is the second indicator of a picture that has two; `zoom` the place the map is
     zoomed to; `marks` what was drawn on it (see `marks`); `hatch` lays lines over flagged figures and `unreliable`
     draws those flagged u. `topic` is the part of a page on screen: a theme, an SDG target, a kind of arrival.
+    `opened` are parts of a page that are folded away unless asked for, such as its tables, in the order of their codes.
     `data` is the snapshot that a cited link was made with: it changes nothing but a note of what differs since.
     """
 
@@ -111,6 +113,7 @@ class View:
     unreliable: bool = False
     contrast: bool = False
     topic: str = ""
+    opened: tuple[str, ...] = ()
     data: str = ""
 
     def __post_init__(self) -> None:
@@ -126,6 +129,9 @@ class View:
             raise ValueError(message)
         if self.topic and not _TOPIC.fullmatch(self.topic):
             message = f"no such view: topic {self.topic!r}"
+            raise ValueError(message)
+        if _opened(",".join(self.opened)) != self.opened:
+            message = f"no such view: opened {self.opened!r}"
             raise ValueError(message)
         if _data(self.data) != self.data:
             message = f"no such view: data {self.data!r}"
@@ -157,6 +163,7 @@ class View:
             unreliable=params.get("unreliable") == "1",
             contrast=params.get("contrast") == "1",
             topic=params.get("topic", "") if _TOPIC.fullmatch(params.get("topic", "")) else "",
+            opened=_opened(params.get("open", "")),
             data=_data(params.get("data", "")),
         )
 
@@ -181,6 +188,7 @@ class View:
             "unreliable": "1" if self.unreliable else "",
             "contrast": "1" if self.contrast else "",
             "topic": self.topic,
+            "open": ",".join(self.opened),
             "data": self.data,
         }
         return {name: value for name, value in params.items() if value}
@@ -199,6 +207,11 @@ class View:
             until="",
             marks="",
         )
+
+    def with_part(self, part: str, *, opened: bool) -> View:
+        """The same with a part of the page opened or folded away."""
+        others = [one for one in self.opened if one != part]
+        return replace(self, opened=tuple(sorted([*others[: MOST_OPENED - 1], part]) if opened else others))
 
     @property
     def shows_own_file(self) -> bool:
@@ -232,6 +245,11 @@ def _picture(text: str) -> Picture:
 
 def _period(text: str) -> str:
     return text if _PERIOD.fullmatch(text) or text == UNDATED else ""
+
+
+def _opened(text: str) -> tuple[str, ...]:
+    """The parts of a page that a link opens, each once, in order."""
+    return tuple(sorted({code for code in text.split(",") if _TOPIC.fullmatch(code)})[:MOST_OPENED])
 
 
 def _data(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data_sources import store
@@ -15,46 +15,51 @@ from data_sources.errors import NoObservations, SourceError
 
 COLUMNS = ("id", "level", "time_period", "geo_vintage", "geo")
 _READ = ["geo", "time_period", "obs_value", "level", "geo_vintage"]
-_THREADS = 4
-_FORM = pa.dictionary(pa.int32(), pa.string())
+
+Coded = tuple[list[str], npt.NDArray[np.signedinteger]]
+"""The texts of a column, and of each row the position of its own."""
 
 
 def presence(ids: Collection[str]) -> pd.DataFrame:
     """One row (`COLUMNS`, all categoricals) for each figure that the newest copies of these indicators hold.
 
-    Five columns of 140 tables take about 0.2 s, so nothing of it is stored: it can't be older than the tables.
+    Five columns of 180 tables take about 0.1 s, so nothing of it is stored: it can't be older than the tables.
     A copy that can't be read has no rows.
     """
-    with ThreadPoolExecutor(_THREADS) as readers:
-        read = [table for table in readers.map(_places, sorted(ids)) if table is not None]
+    read = {id: table for id in sorted(ids) if (table := _places(id)) is not None}
     if not read:
         return pd.DataFrame(columns=list(COLUMNS), dtype="category")
-    whole = pa.concat_tables(read)
-    valued = pc.and_(pc.is_valid(whole["obs_value"]), pc.invert(pc.is_nan(whole["obs_value"])))
-    found: pd.DataFrame = whole.select(list(COLUMNS)).filter(valued).unify_dictionaries().to_pandas()
-    return found
+    parts = [_valued(table) for table in read.values()]
+    own = np.repeat(np.arange(len(parts)), [len(part["geo"][1]) for part in parts])
+    columns = {"id": pd.Categorical.from_codes(own, pd.Index(list(read)))}
+    return pd.DataFrame(columns | {name: _joined([part[name] for part in parts]) for name in COLUMNS[1:]})
 
 
 def _places(id: str) -> pa.Table | None:
     if store.fetched_at(id) is None:
         try:
-            table = pq.read_table(store.path_of(id, store.SNAPSHOT), columns=_READ, use_threads=False)
-            return _with_id(id, table)
-        except (pa.ArrowException, OSError):
+            # `read_table` takes twice as long: it looks for further files of the same table first.
+            with pq.ParquetFile(store.path_of(id, store.SNAPSHOT), pre_buffer=False) as file:
+                return file.read(columns=_READ, use_threads=False).select(_READ)
+        except (pa.ArrowException, OSError, KeyError):
             return None
     try:
         rows = store.load(id).table[_READ]
     except (SourceError, NoObservations):
         return None
-    return _with_id(id, pa.Table.from_pandas(rows, preserve_index=False))
+    return pa.Table.from_pandas(rows, preserve_index=False)
 
 
-def _with_id(id: str, table: pa.Table) -> pa.Table:
-    """The rows under the indicator's id; every column of codes in one form."""
-    codes = {name: _in_form(table[name]) for name in COLUMNS if name != "id"}
-    own = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), len(table)), pa.array([id]))
-    return pa.table({"id": own, **codes, "obs_value": table["obs_value"]})
+def _valued(table: pa.Table) -> dict[str, Coded]:
+    """The columns of codes, in the rows with a figure."""
+    rows = np.flatnonzero(~np.isnan(table["obs_value"].to_numpy()))
+    codes = {name: table[name].combine_chunks() for name in COLUMNS[1:]}
+    return {name: (one.dictionary.to_pylist(), one.indices.to_numpy()[rows]) for name, one in codes.items()}
 
 
-def _in_form(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return column if column.type.equals(_FORM) else column.cast(_FORM)
+def _joined(parts: Sequence[Coded]) -> pd.Categorical[str]:
+    """One column of the same column of several tables, each with texts of its own."""
+    number: dict[str, int] = {}
+    places = [np.array([number.setdefault(text, len(number)) for text in texts], dtype=int) for texts, _ in parts]
+    codes = [place[own] for place, (_, own) in zip(places, parts, strict=True)]
+    return pd.Categorical.from_codes(np.concatenate(codes), pd.Index(list(number)))

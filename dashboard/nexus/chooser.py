@@ -39,7 +39,8 @@ def _table(found: Matrix, now: Pair, theme: Theme, say: Language) -> str:
     pairs = found.at(now.level)
     held = {CATALOGUE[pair.place].theme for pair in pairs}
     themes = [one for one in THEMES if one in held]
-    rows: dict[str, list[Pair]] = {id: [] for id in CATALOGUE if any(pair.arrivals == id for pair in pairs)}
+    arrivals = {pair.arrivals for pair in pairs}
+    rows: dict[str, list[Pair]] = {id: [] for id in CATALOGUE if id in arrivals}
     for pair in pairs:
         rows[pair.arrivals].append(pair)
     heads = "".join(f'<th scope="col">{escape(say(THEMES[one]))}</th>' for one in themes)

@@ -86,6 +86,7 @@ def _views(view: View, one: Pair) -> tuple[View, View]:
         per_head=entry(one.arrivals).kind is Kind.COUNT,
         since="",
         until="",
+        opened=(),
     )
     return first, replace(cached.other(first), period=_other_period(one, period))
 

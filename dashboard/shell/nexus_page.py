@@ -15,7 +15,6 @@ from dashboard.nexus import text as words
 from dashboard.own_file import entry
 from dashboard.shell import drawing, nexus, nexus_own, pressed, state
 from dashboard.shell.frame import Page
-from dashboard.shell.nexus_methods import methods
 from dashboard.view import Picture, View
 from data_sources.model import Level
 
@@ -45,12 +44,12 @@ def matrix(page: Page) -> None:
         return
     if state.whole_page_waits():
         st.rerun()
-    now = nexus.chosen(page.view) or found.first(_level(page))
+    asked = nexus.chosen(page.view)
+    now = asked or found.first(_level(page))
     theme = chooser.theme_of(page.view.topic, now, found)
-    alone = nexus.pair(page.view) is None
-    pressed.table(chooser.chooser(found, now, theme, say), key="nexus:matrix", kind="pairs", only=alone)
+    pressed.table(chooser.chooser(found, now, theme, say), key="nexus:matrix", kind="pairs", only=asked is None)
     with st.container(horizontal=True, vertical_alignment="center"):
-        whole = st.toggle(say("Show all pairs of this level as a table"), key=state.once("pairs", value=False))
+        whole = _opens(page, "pairs", say("Show all pairs of this level as a table"))
         st.caption(chooser.thin_line(found, now.level, say), width="content")
     if whole:
         table = tables.pairs(found.at(now.level), say)
@@ -133,8 +132,10 @@ def _shown(old: View, one: Pair, period: str) -> View:
 
 def relation(page: Page) -> None:
     """The scatter with names, and the association card beside it."""
+    if not page.map_stands:
+        return
     views, say = nexus.pair(page.view), page.say
-    if views is None or not page.map_stands:
+    if views is None:
         return
     first, second = nexus.screens(views)
     both, found, one = nexus.together(views), nexus.associated(views), nexus.chosen(page.view)
@@ -173,16 +174,43 @@ def _scatter(page: Page, views: tuple[View, View]) -> None:
     if any(map(words.is_survey, screens)):
         st.caption(words.margin_line(say))
     st.caption(say("The axes begin near the lowest figure, not at zero."))
-    if st.toggle(say("Show these places as a table"), key=state.once("points", value=False)):
+    if _opens(page, "points", say("Show these places as a table")):
         st.table(tables.figures(both, *screens, say), border="horizontal", height=420, alt=say("Both figures"))
+
+
+def kinds(page: Page) -> None:
+    """Kinds of place; loaded once the map stands."""
+    if page.map_stands:
+        from dashboard.shell import nexus_kinds  # noqa: PLC0415 - no part of the first picture
+
+        nexus_kinds.kinds(page)
 
 
 def researchers(page: Page) -> None:
     """Methods that ask more of the reader; computed only when they are opened."""
-    if nexus.pair(page.view) is None or not page.map_stands:
+    if not page.map_stands or nexus.chosen(page.view) is None:
         return
-    if st.toggle(page.say("Methods, for researchers"), key=state.once("methods", value=False)):
+    if _opens(page, "methods", page.say("Methods, for researchers")):
+        from dashboard.shell.nexus_methods import methods  # noqa: PLC0415 - few open them
+
         methods(page)
+
+
+def _opens(page: Page, part: str, label: str) -> bool:
+    """Whether a part of the page is open: a switch, and in the link."""
+
+    def turned(old: View, opened: bool) -> View:  # noqa: FBT001 - a switch says yes or no
+        return old.with_part(part, opened=opened)
+
+    return st.toggle(label, **state.control(part, part in page.view.opened, turned))
+
+
+def brief(page: Page) -> None:
+    """The brief of the pair on screen; loaded once the map stands."""
+    if page.map_stands:
+        from dashboard.shell.places_brief import pair_brief  # noqa: PLC0415 - all of the page of a place
+
+        pair_brief(page)
 
 
 def limits(page: Page) -> None:

@@ -56,7 +56,8 @@ def other_pages() -> None:
         cached.book()
         nexus.all_pairs()
         sdg11_figures.standings(View(), "")
-        importlib.import_module("data_sources.upload")  # it loads geopandas for half a second
+        importlib.import_module("data_sources.upload")
+        importlib.import_module("geopandas")  # half a second, for a file of boundaries
         _policy().shared(View().lang)
     except AtlasError as error:
         _log.warning("nothing read ahead: %s", error)

@@ -6,19 +6,11 @@ import io
 import json
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyogrio.errors import (  # type: ignore[import-untyped]
-    DataLayerError,
-    DataSourceError,
-    FeatureError,
-    FieldError,
-    GeometryError,
-)
 from pyproj.exceptions import CRSError, ProjError
 from shapely.errors import ShapelyError
 
@@ -29,6 +21,9 @@ from data_sources.sentences import told
 from data_sources.upload import workbook
 from data_sources.upload.limits import check_bytes
 
+if TYPE_CHECKING:  # geopandas takes half a second to load, and few files bring boundaries
+    import geopandas as gpd
+
 OWN = "own"
 """The level and vintage of places that lie in the reader's own boundaries."""
 
@@ -36,11 +31,10 @@ _MOST_SHAPES = 20_000
 _MOST_POINTS = 4_000_000
 _SQLITE = b"SQLite format 3\x00"
 _ZIP = b"PK"
-_GDAL = (
-    DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError, ValueError, OSError, CRSError, ProjError,
-    ShapelyError, LookupError, TypeError, AttributeError, UnboundLocalError,
+_DAMAGE = (
+    ValueError, OSError, CRSError, ProjError, ShapelyError, LookupError, TypeError, AttributeError, UnboundLocalError,
 )  # fmt: skip
-"""What damaged files have been seen to raise in geopandas and pyogrio."""
+"""What damaged files have been seen to raise in geopandas, beside the errors of pyogrio's own."""
 
 _EDGE = np.array([180.0, 90.0, 180.0, 90.0])
 _NAMED = ("name", "nom", "label", "bezeichnung", "title")
@@ -105,11 +99,15 @@ def _frame(name: str, payload: bytes) -> gpd.GeoDataFrame:
 
 
 def _gdal(name: str, payload: bytes) -> gpd.GeoDataFrame:
+    import geopandas as gpd  # noqa: PLC0415 - see above
+    from pyogrio import errors  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    own = (errors.DataLayerError, errors.DataSourceError, errors.FeatureError, errors.FieldError, errors.GeometryError)
     try:
         with warnings.catch_warnings():  # GDAL reads by the bytes, and misses the ending of a name that is not there
             warnings.simplefilter("ignore", RuntimeWarning)
             found = gpd.read_file(io.BytesIO(payload), engine="pyogrio")
-    except _GDAL as error:
+    except (*_DAMAGE, *own) as error:
         raise UploadError(told("{name} cannot be read as boundaries: {error}.", name=name, error=str(error))) from error
     if not isinstance(found, gpd.GeoDataFrame):
         raise UploadError(told("{name} holds no shapes.", name=name))
@@ -118,6 +116,8 @@ def _gdal(name: str, payload: bytes) -> gpd.GeoDataFrame:
 
 def features(name: str, payload: bytes) -> gpd.GeoDataFrame:
     """The features of a GeoJSON text, in degrees. Raises `UploadError` for any other JSON."""
+    import geopandas as gpd  # noqa: PLC0415
+
     try:
         found: Any = json.loads(payload)
         every = found["features"] if found.get("type") == "FeatureCollection" else [found]
@@ -155,6 +155,8 @@ def _in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _texts(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The frame with each property as texts, those of lists and objects left out."""
+    import geopandas as gpd  # noqa: PLC0415
+
     names = [name for name in frame.columns if name != frame.geometry.name]
     kept = {str(name): [text_of(one) for one in frame[name]] for name in names}
     shapes = shapely.make_valid(frame.geometry.to_numpy())

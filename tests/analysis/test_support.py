@@ -149,6 +149,12 @@ def test_nobody_outside_the_quarter_is_worse_than_one_inside(figures: dict[str, 
     assert all(value < min(figures[place] for place in found) for value in outside)
 
 
+def test_a_place_counts_by_the_share_of_its_areas_and_is_left_out_with_fewer_than_three() -> None:
+    lies_in = {"a1": "A", "a2": "A", "a3": "A", "a4": "A", "b1": "B", "b2": "B", "c1": "C", "c2": "C", "c3": "C"}
+    assert support.shares_of({"a1", "b1", "b2", "elsewhere"}, lies_in) == {"A": 0.25, "C": 0.0}
+    assert support.shares_of({"a1"}, {}) == {}
+
+
 def test_a_gap_is_told_only_where_the_need_is_known_and_high() -> None:
     recorded = support.counted([entry(1, Theme.LIVING), entry(2, Theme.LIVING, Theme.ENERGY)])
     assert recorded == {(Theme.LIVING, "DK001C"): 2, (Theme.ENERGY, "DK001C"): 1}

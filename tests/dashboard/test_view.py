@@ -32,6 +32,7 @@ PARAMETERS = (
     "unreliable",
     "contrast",
     "topic",
+    "open",
     "data",
 )
 cut_points = st.lists(st.decimals(-10_000, 10_000, places=2).map(float), min_size=1, max_size=6, unique=True).map(
@@ -65,6 +66,7 @@ def views(draw: st.DrawFn) -> View:
         unreliable=draw(st.booleans()),
         contrast=draw(st.booleans()),
         topic=draw(st.sampled_from(["", "11.2", "housing"])),
+        opened=draw(st.sampled_from([(), ("methods",), ("methods", "pairs")])),
         data=draw(st.sampled_from(["", "2026-11-22.3fa9c1"])),
     )
 
@@ -148,3 +150,16 @@ def test_another_indicator_keeps_what_can_be_kept() -> None:
     view = View(indicator="asy_all", period="2015", places=("DE",), per_head=True, since="2010")
     assert view.of("cpi") == View(indicator="cpi", period="2015", places=("DE",))
     assert view.of("unemp_n2") == View(indicator="unemp_n2", level=Level.NUTS2, period="2015")
+
+
+def test_parts_are_opened_and_folded_away_by_their_codes() -> None:
+    assert "open" not in View().to_params()
+    view = View().with_part("points", opened=True).with_part("methods", opened=True)
+    assert view.to_params()["open"] == "methods,points"
+    assert view.with_part("points", opened=True) == view
+    assert view.with_part("points", opened=False).with_part("methods", opened=False) == View()
+    assert View.from_params({"open": "points,,methods,points,<b>"}).opened == ("methods", "points")
+    many = View.from_params({"open": "a,b,c,d,e,f,g,h,i,j"}).with_part("methods", opened=True)
+    assert "methods" in View.from_params(many.to_params()).opened
+    with pytest.raises(ValueError, match="opened"):
+        View(opened=("points", "methods"))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import reduce
+from operator import add, or_
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis import disclosure
 from analysis.disclosure import DEFAULT, Rule
+from data_sources import parquet, store
+from data_sources.catalogue import CATALOGUE
 from data_sources.model import Indicator, Kind, Level, Note, Operation
 from data_sources.schema import KEY, Observations
 
@@ -24,59 +28,102 @@ _COUNTED = frozenset({"PER", "HH"})
 
 Load = Callable[[str], Observations]
 
+Sum = tuple[tuple[str, ...], tuple[str, ...]]
+"""Ids of the counts added up, and of those that their base is the sum of."""
+
 
 def guarded(held: Observations, load: Load, rule: Rule = DEFAULT) -> Observations:
     """The observations without the small figures of neighbourhoods, which become confidential, and a note of them.
 
-    `load` brings the counts that a share is computed from, or the base of a count.
+    `load` brings the counts that a share is computed from, the base of a count, and what both are parts of.
     """
-    counts = _counts(held, load)
-    if counts is None:
+    tested = [disclosure.withheld(counts, rule) for counts in _counts(held, load)]
+    if not tested:
         return held
-    small, more = disclosure.withheld(counts, rule)
-    if not small.any():
+    small = reduce(or_, (few for few, _ in tested))
+    hidden = small | reduce(or_, (more for _, more in tested))
+    rows = _keys(held).isin(hidden.index[hidden])
+    if not rows.any():
         return held
-    hidden = pd.MultiIndex.from_frame(counts.loc[small | more, list(KEY)].astype(str))
-    rows = pd.MultiIndex.from_frame(held.table[list(KEY)].astype(str)).isin(hidden)
     table = held.table.assign(
         obs_value=held.table["obs_value"].mask(rows),
         conf_status=held.table["conf_status"].astype(str).mask(rows, _CONFIDENTIAL).astype("category"),
     )
     origin = held.provenance
-    return replace(held, table=table, provenance=replace(origin, notes=(*origin.notes, _note(small, more, rule))))
+    note = _note(int(small.sum()), int((hidden & ~small).sum()), rule)
+    return replace(held, table=table, provenance=replace(origin, notes=(*origin.notes, note)))
 
 
-def _counts(held: Observations, load: Load) -> pd.DataFrame | None:
-    """KEY, `count`, `base`, `total` of an indicator of neighbourhoods; None where it counts nobody."""
-    entry = held.indicator
+def rewrite(root: Path) -> None:
+    """Puts guarded tables in place of those of neighbourhoods below a folder that is given away."""
+    for id, entry in CATALOGUE.items():
+        path = store.path_of(id, root)
+        if Level.DISTRICT in entry.levels and path.is_file():
+            table, origin = parquet.read(path)
+            held = Observations(table=table, indicator=entry, provenance=origin)
+            shown = guarded(held, store.load)
+            if shown is not held:
+                parquet.write(path, shown.table, shown.provenance)
+
+
+def _counts(held: Observations, load: Load) -> list[pd.DataFrame]:
+    """`count`, `base` and `total` by place and period of all that must not be small; none where nobody is counted."""
+    known: dict[str, pd.Series] = {held.indicator.id: _values(held)}
+
+    def values(ids: tuple[str, ...]) -> pd.Series:
+        """The values of some indicators added up; missing where one is."""
+        for id in ids:
+            if id not in known:
+                known[id] = _values(load(id))
+        return reduce(add, (known[id] for id in ids))
+
+    places = _keys(held)
+    return [_tested(places, values(parts), values(base) if base else None) for parts, base in _sums(held.indicator)]
+
+
+def _tested(places: pd.MultiIndex, count: pd.Series, base: pd.Series | None) -> pd.DataFrame:
+    bases = np.nan if base is None else base.reindex(places)
+    totals = places.get_level_values("geo").str.partition("_").get_level_values(0)
+    labels = totals + " " + places.get_level_values("time_period")
+    return pd.DataFrame({"count": count.reindex(places), "base": bases, "total": labels}, index=places)
+
+
+def _sums(entry: Indicator) -> tuple[Sum, ...]:
+    """What is tested for the figures of an indicator, itself first.
+
+    A part of a share goes where the share goes, and where another part does: the sum is known from the share.
+    """
     if Level.DISTRICT not in entry.levels:
-        return None
-    if entry.formula.of_indicators and entry.formula.operation is Operation.RATIO:
-        count, base = (_sum([load(id) for id in ids]) for ids in (entry.formula.left, entry.formula.right))
-    elif _counts_people(entry):
-        count = _sum([held])
-        base = _sum([load(entry.denominator)]) if entry.denominator else pd.Series(np.nan, index=count.index)
-    else:
-        return None
-    found = pd.DataFrame({"count": count, "base": base.reindex(count.index)}).reset_index()
-    return found.assign(total=found["geo"].str.partition("_")[0] + " " + found["time_period"])
+        return ()
+    if _is_share(entry):
+        return ((entry.formula.left, entry.formula.right),)
+    if not _counts_people(entry):
+        return ()
+    shares = [one.formula for one in CATALOGUE.values() if _is_share(one) and entry.id in one.formula.left]
+    base = (entry.denominator,) if entry.denominator else next((one.right for one in shares), ())
+    parts = [((part,), one.right) for one in shares for part in one.left if part != entry.id]
+    return tuple(dict.fromkeys((((entry.id,), base), *((one.left, one.right) for one in shares), *parts)))
+
+
+def _is_share(entry: Indicator) -> bool:
+    """Whether it is computed from counts of neighbourhoods."""
+    of_two = entry.formula.of_indicators and entry.formula.operation is Operation.RATIO
+    return Level.DISTRICT in entry.levels and of_two
 
 
 def _counts_people(entry: Indicator) -> bool:
     return entry.kind is Kind.COUNT and entry.unit.code in _COUNTED
 
 
-def _sum(parts: list[Observations]) -> pd.Series:
-    """The values of some indicators added up, by place and period; missing where one is."""
-    return reduce(lambda one, other: one.add(other), map(_values, parts))
-
-
 def _values(held: Observations) -> pd.Series:
-    index = pd.MultiIndex.from_frame(held.table[list(KEY)].astype(str))
-    return pd.Series(held.table["obs_value"].to_numpy(), index=index)
+    return pd.Series(held.table["obs_value"].to_numpy(), index=_keys(held))
 
 
-def _note(small: pd.Series, more: pd.Series, rule: Rule) -> Note:
-    numbers = {"n": small.sum() + more.sum(), "small": small.sum(), "more": more.sum()}
+def _keys(held: Observations) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(held.table[list(KEY)].astype(str))
+
+
+def _note(small: int, more: int, rule: Rule) -> Note:
+    numbers = {"n": small + more, "small": small, "more": more}
     limits = {"count": rule.least_count, "base": rule.least_base}
     return Note(WITHHELD, tuple((name, f"{value:.0f}") for name, value in (numbers | limits).items()))

@@ -15,8 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from data_sources import editions, parquet, roots
+from data_sources import editions, geography, parquet, roots
 from data_sources.errors import SourceError
+from data_sources.model import Level
 from data_sources.whole_files import write_whole
 
 FILE = "changes.json"
@@ -210,6 +211,9 @@ def _sets(old: pd.DataFrame, new: pd.DataFrame, name: str) -> tuple[tuple[str, .
 
 
 def _largest(revised: pd.DataFrame) -> tuple[Revision, ...]:
+    """Those that differ most; none of a neighbourhood, whose small counts nobody is to read."""
+    small = revised["place"].map(geography.level_of) == Level.DISTRICT
+    revised = revised[~small.astype(bool)]
     size = (revised["value_new"] - revised["value_old"]).abs()
     order = revised.assign(size=size).sort_values(
         ["size", "period", "place"], ascending=[False, False, True], na_position="last"

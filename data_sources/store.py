@@ -72,6 +72,7 @@ def held() -> frozenset[str]:
 def load(id: str) -> Observations:
     """The newest copy held, be it fetched or shipped. A damaged one is passed over, with a note.
 
+    Small counts of neighbourhoods are not withheld here: what is shown goes through `dashboard.withheld`.
     Raises `CatalogueError` for an unknown id, `NoObservations` where nothing is held.
     """
     entry = indicator(id)

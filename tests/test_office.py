@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -21,6 +22,7 @@ from data_sources import geography
 from data_sources.model import Level
 from tests.bench.brief import desk, figures
 from tests.conftest import ROOT
+from tests.dashboard.test_brief_more import pair_brief
 
 OFFICE_PATH = ROOT / ".venv" / "office-path"
 """Written by tests/setup_office.py."""
@@ -75,13 +77,16 @@ def near() -> Brief:
     return neighbourhood(place(DISTRICT), "Birmingham", screens, made)
 
 
-@pytest.mark.parametrize("name", ["BE003C", "UK004C", "fr", "long", "near"])
+@pytest.mark.parametrize("name", ["BE003C", "UK004C", "DK001C", "BE", "fr", "long", "near", "pair", "pair fr"])
 def test_the_word_file_has_its_pages_in_libreoffice(office: str, tmp_path: Path, name: str) -> None:
-    brief = {
+    makers: dict[str, Callable[[], Brief]] = {
         "fr": lambda: of_place(place("BE003C"), figures("BE003C"), desk("fr")),
         "long": lambda: long(of_place(place("UK004C"), figures("UK004C"), desk())),
         "near": near,
-    }.get(name, lambda: of_place(place(name), figures(name), desk()))()
+        "pair": pair_brief,
+        "pair fr": lambda: pair_brief("fr"),
+    }
+    brief = makers[name]() if name in makers else of_place(place(name), figures(name), desk())
     made = converted(office, brief, tmp_path, "pdf").read_bytes()
     assert len(PAGES.findall(made)) == (1 if brief.one_page else 2)
 

@@ -61,11 +61,16 @@ def _findings(brief: Brief, say: Language) -> Iterator[Block]:
     yield Text(text=brief.question, lead=True)
     yield Heading(text=say("What the figures say"))
     yield Points(points=brief.takeaways)
-    for picture in brief.pictures:
-        yield from (Heading(text=picture.title), picture)
+    turn = next((n for n, one in enumerate(brief.pictures) if one.on_new_page), len(brief.pictures))
+    upper: tuple[Picture | Table, ...] = (*brief.pictures[:turn], *brief.first_tables)
+    for part in upper:
+        yield Heading(text=part.title)
+        yield part
+    for picture in brief.pictures[turn:]:
+        yield from (Heading(text=picture.title, on_new_page=picture.on_new_page), picture)
+    turned = turn < len(brief.pictures) or len(brief.pictures) < 2 or brief.one_page  # noqa: PLR2004
     for number, table in enumerate(brief.tables):
-        turned = number == 0 and len(brief.pictures) > 1 and not brief.one_page
-        yield from (Heading(text=table.title, on_new_page=turned), table)
+        yield from (Heading(text=table.title, on_new_page=number == 0 and not turned), table)
 
 
 def _notes(brief: Brief, say: Language) -> Iterator[Block]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import ceil
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from analysis.slices import segments
 from dashboard import palette
 from dashboard.brief.maps import blank, png
 from dashboard.palette import Look, surface
+from dashboard.profile.cards import year_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 _INK = "#1d2733"
 _ROWS, _COLUMNS = 2, 3
 MOST = _ROWS * _COLUMNS
-_TITLE_LETTERS = 36
+_TITLE_LETTERS, _TITLE_LINES = 34, 2
+TITLE_MOST = _TITLE_LETTERS * _TITLE_LINES - 6
+"""Letters of a title that is shown whole, wherever its words let it break."""
+
 _MOST_TICKS = 5
 _ROOM = 1.34  # beyond the longest bar, for its figure
 _LOOKS = (("own", ""), ("#8b959e", "//////"), ("#d9dde1", "......"), ("white", "xxxx"))
@@ -63,12 +68,12 @@ def panels(shown: Sequence[Panel], line: Line | None, rows: int = _ROWS) -> tupl
     every = [*lines, *shown][: rows * _COLUMNS]
     for number, one in enumerate(every):
         row, column = divmod(number, _COLUMNS)
-        names = 0.0 if isinstance(one, Line) else 0.095
+        names = 0.0 if isinstance(one, Line) else 0.115
         box = (column / _COLUMNS + 0.02 + names, 1 - (row + 0.83) / rows, 0.295 - names, 0.56 / rows)
         axes = figure.add_axes(box)
         where = (column / _COLUMNS, 1 - (row + 0.03) / rows)
-        words = "\n".join(wrap(shorten(one.title, 2 * _TITLE_LETTERS, placeholder=" …"), _TITLE_LETTERS))
-        figure.text(*where, words, fontsize=6.4, weight="bold", va="top", color=_INK)
+        words = "\n".join(wrap(one.title, _TITLE_LETTERS, max_lines=_TITLE_LINES, placeholder=" …"))
+        figure.text(*where, words, fontsize=6.8, weight="bold", va="top", color=_INK)
         if isinstance(one, Line):
             _line(axes, one)
         else:
@@ -103,9 +108,9 @@ def _bars(axes: Axes, panel: Panel) -> None:
     values = [bar.value for bar in panel.bars]
     low, high = min(0.0, *values), max(0.0, *values)
     axes.set(xlim=(low * 1.05, (high or abs(low) * 0.2 or 1.0) * _ROOM), ylim=(len(values) - 0.4, -0.6), xticks=[])
-    axes.set_yticks(range(len(values)), [shorten(bar.name, 20, placeholder=" …") for bar in panel.bars], fontsize=6)
+    axes.set_yticks(range(len(values)), [shorten(bar.name, 18, placeholder=" …") for bar in panel.bars], fontsize=6)
     axes.axvline(0, color=_INK, linewidth=0.6)
-    axes.tick_params(length=0, pad=2, labelcolor=_INK)
+    axes.tick_params(length=0, pad=2.5, labelcolor=_INK)
     for side in axes.spines.values():
         side.set_visible(False)
 
@@ -114,15 +119,14 @@ def _line(axes: Axes, line: Line) -> None:
     """One line, cut where the series is; its axis begins at zero."""
     colour = palette.about(about_people=line.about_people, look=Look.LIGHT)
     periods = sorted({str(period) for period in line.own["time_period"]})
-    place = {period: _year(period) for period in periods}
+    place = {period: year_of(period) for period in periods}
     for part in segments(line.own):
-        years = [place[str(period)] for period in part["time_period"]]
-        axes.plot(years, part["obs_value"].tolist(), color=colour, linewidth=1.4, marker="o", markersize=2.2)
+        across = [place[str(period)] for period in part["time_period"]]
+        axes.plot(across, part["obs_value"].tolist(), color=colour, linewidth=1.4, marker="o", markersize=2.2)
     values = line.own["obs_value"].dropna()
     axes.set_ylim(min(0.0, float(values.min()) * 1.1), max(0.0, float(values.max()) * 1.15) or 1.0)
-    step = max(1, len(periods) // _MOST_TICKS)
-    ticks = sorted({int(place[period]) for period in periods[::step]})
-    axes.set_xticks(ticks, [str(tick) for tick in ticks])
+    years = _ticks(place.values())
+    axes.set_xticks(years, [str(year) for year in years])
     axes.tick_params(labelsize=6, length=1.5, width=0.4, pad=1.5, labelcolor=_INK)
     axes.grid(axis="y", color=surface(Look.LIGHT).no_data, linewidth=0.4)
     for name, side in axes.spines.items():
@@ -130,16 +134,16 @@ def _line(axes: Axes, line: Line) -> None:
         side.set_linewidth(0.5)
 
 
-def _year(period: str) -> float:
-    """A period as a year and its part, for an axis of time."""
-    year, _, month = period.partition("-")
-    if month.startswith("Q"):
-        return int(year) + (int(month[1]) - 1) / 4
-    return int(year) + (int(month) - 1) / 12 if month else float(year)
+def _ticks(places: Collection[float]) -> list[int]:
+    """Whole years, as far from one another, from the first on; at most `_MOST_TICKS`."""
+    first, last = int(min(places)), int(max(places))
+    return list(range(first, last + 1, ceil((last - first + 1) / _MOST_TICKS)))
 
 
 def scatter(both: pd.DataFrame, named: Sequence[str], titles: tuple[str, str]) -> tuple[bytes, float]:
     """PNG and height in mm: one point a place, some with their name; arrivals to the right, the place upwards."""
+    from matplotlib.patheffects import withStroke  # noqa: PLC0415  heavy, and used by a brief only
+
     height = 74.0
     figure = blank(height)
     axes = figure.add_axes((0.11, 0.14, 0.87, 0.83))
@@ -159,6 +163,7 @@ def scatter(both: pd.DataFrame, named: Sequence[str], titles: tuple[str, str]) -
             va="center",
             color=_INK,
             ha="left" if right else "right",
+            path_effects=[withStroke(linewidth=1.8, foreground="white")],
         )
     axes.set_xlabel(shorten(titles[0], 110, placeholder=" …"), fontsize=6.6, color=_INK)
     axes.set_ylabel("\n".join(wrap(shorten(titles[1], 110, placeholder=" …"), 60)), fontsize=6.6, color=_INK)

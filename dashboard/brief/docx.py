@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from dashboard.brief.blocks import Heading, Points, Text, blocks, page_line, running_line
-from dashboard.brief.fit import scale
+from dashboard.brief.fit import drawn, scale
 from dashboard.brief.model import Brief, Picture, Table
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 FONT = "Arial"
 """On every system, or as Liberation Sans, which is as wide."""
 
-_INK, _MUTED = "1D2733", "5B6673"
+_INK, _MUTED, _ACCENT = "1D2733", "5B6673", "0A6C74"
 _TAGS = {"en": "en-GB", "fr": "fr-FR"}
 _SIZES = {"Normal": 9.5, "Title": 18.0, "Heading 1": 11.0, "Heading 2": 8.5, "List Bullet": 9.5, "Caption": 7.0}
-_SMALL_PT, _TABLE_PT, _LEAD_PT, _FOOT_PT = 8.0, 8.0, 11.0, 6.5
+_SMALL_PT, _TABLE_PT, _LEAD_PT, _PLACE_PT, _FOOT_PT = 8.0, 8.0, 11.0, 8.5, 6.5
 _MARGIN_MM, _TOP_MM, _WIDTH_MM = 20, 15, 170
 
 
@@ -29,7 +29,7 @@ def document(brief: Brief) -> bytes:
     made, step = docx.Document(), scale(brief)
     _set_up(made, brief, step)
     made.add_paragraph(brief.title, style="Title")
-    _small(made, brief.place_line, 8.5 * step)
+    _ruled(_small(made, brief.place_line, _PLACE_PT * step, colour=_MUTED))
     for block in blocks(brief):
         _add(made, block, step)
     out = io.BytesIO()
@@ -138,9 +138,24 @@ def _sized(run: Any, size: float, colour: str = _INK) -> Any:
     return run
 
 
-def _small(made: Document, words: str, size: float, *, bold: bool = False) -> None:
+def _small(made: Document, words: str, size: float, *, bold: bool = False, colour: str = _INK) -> Any:
     paragraph = made.add_paragraph()
-    _sized(paragraph.add_run(words), size).bold = bold
+    _sized(paragraph.add_run(words), size, colour).bold = bold
+    return paragraph
+
+
+def _ruled(paragraph: Any) -> None:
+    """A rule below the paragraph, which parts the head from the rest."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Pt  # noqa: PLC0415
+
+    paragraph.paragraph_format.space_after = Pt(5)
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for key, value in (("val", "single"), ("sz", "10"), ("space", "3"), ("color", _ACCENT)):
+        line.set(qn(f"w:{key}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  python-docx has no borders of paragraphs
 
 
 def _picture(made: Document, picture: Picture, step: float) -> None:
@@ -149,9 +164,11 @@ def _picture(made: Document, picture: Picture, step: float) -> None:
 
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(
-        io.BytesIO(picture.png), Mm(step * picture.width_mm), Mm(step * picture.height_mm)
-    )
+    part = drawn(step)
+    size = Mm(part * picture.width_mm), Mm(part * picture.height_mm)
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), *size)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # noqa: SLF001  LibreOffice takes what is not said for 3 mm
     described = shape._inline.docPr  # noqa: SLF001  python-docx has no texts for pictures
     described.set("descr", picture.alt)
     described.set("title", picture.title)
@@ -163,35 +180,24 @@ def _table(made: Document, table: Table, step: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
     from docx.shared import Mm, Pt  # noqa: PLC0415
 
-    drawn = made.add_table(rows=0, cols=len(table.columns))
-    drawn.autofit = False
+    grid = made.add_table(rows=0, cols=len(table.columns))
+    grid.autofit = False
     wide = [Mm(_WIDTH_MM * share / sum(table.widths)) for share in table.widths]
-    for column, width in zip(drawn.columns, wide, strict=True):
+    for column, width in zip(grid.columns, wide, strict=True):
         column.width = width
-    first_figure = figures_from(table)
     for number, texts in enumerate((table.columns, *table.rows)):
-        row = drawn.add_row()
+        row = grid.add_row()
         _rule(row, head=number == 0)
         for column, (cell, words) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = wide[column]
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
             _sized(paragraph.add_run(words), _TABLE_PT * step).bold = number == 0
-            if column >= first_figure:
+            if column >= table.first_figure:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _described(drawn, table)
+    _described(grid, table)
     if table.note:
         made.add_paragraph(table.note, style="Caption")
-
-
-def figures_from(table: Table) -> int:
-    """The first of the columns of figures: those after the last whose cells are words."""
-    worded = [n for n in range(len(table.columns)) if any(_is_words(row[n]) for row in table.rows)]
-    return max(worded, default=0) + 1
-
-
-def _is_words(cell: str) -> bool:
-    return sum(letter.isalpha() for letter in cell) > len(cell) / 3
 
 
 def _rule(row: Any, *, head: bool) -> None:
@@ -210,12 +216,12 @@ def _rule(row: Any, *, head: bool) -> None:
         cell._tc.get_or_add_tcPr().append(borders)  # noqa: SLF001
 
 
-def _described(drawn: Any, table: Table) -> None:
+def _described(grid: Any, table: Table) -> None:
     """Title and note of a table, for those who hear it; its first row and column name the others."""
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
-    properties = drawn._tbl.tblPr  # noqa: SLF001
+    properties = grid._tbl.tblPr  # noqa: SLF001
     for name, words in (("w:tblCaption", table.title), ("w:tblDescription", table.note)):
         element = OxmlElement(name)
         element.set(qn("w:val"), words)

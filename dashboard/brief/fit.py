@@ -1,6 +1,6 @@
-"""How much smaller a brief is set so that its pages hold it: counted from its words, before anything is drawn.
+"""How large a brief is set so that its pages hold it: counted from its words, before anything is drawn.
 
-The steps were measured against LibreOffice and fpdf2, with the longest names held.
+The steps were measured against LibreOffice, fpdf2 and Chromium, with the longest names held.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from math import ceil
 from dashboard.brief.blocks import Block, Heading, Points, Text, blocks
 from dashboard.brief.model import Brief, Picture, Table
 
-STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
+STEPS = (1.2, 1.15, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 """Parts of the usual size, the first that fits is used."""
 
-HEIGHT_MM = 258
-_LETTERS = 100
+HEIGHT_MM = 266
+_LETTERS = 106
 """In a line of body text."""
 
-_SMALL_LETTERS, _CELL_LETTERS, _TITLE_LETTERS = 122, 118, 50
-_LINE, _SMALL_LINE, _TITLE_LINE = 4.1, 3.5, 8.0
-_HEADING, _SMALL_HEADING = 8.0, 5.0
+_SMALL_LETTERS, _CELL_LETTERS, _TITLE_LETTERS = 130, 118, 48
+_LINE, _SMALL_LINE, _TITLE_LINE = 3.9, 3.25, 7.8
+_HEADING, _SMALL_HEADING = 6.9, 5.4
+_HEAD_MM = 8
+"""The line of the place below the title, and the rule."""
+
+_LAST_TO_SHRINK = 0.15
 
 
 def scale(brief: Brief) -> float:
@@ -27,11 +31,16 @@ def scale(brief: Brief) -> float:
     return next((step for step in STEPS if _fits(brief, step)), STEPS[-1])
 
 
+def drawn(step: float) -> float:
+    """The part of its full size that a picture keeps at a step: the type gives way first."""
+    return min(1.0, step + _LAST_TO_SHRINK)
+
+
 def _fits(brief: Brief, step: float) -> bool:
     """Whether the first page, up to the heading that turns it, and the rest each fit."""
     every = blocks(brief)
     turn = next((n for n, one in enumerate(every) if isinstance(one, Heading) and one.on_new_page), None)
-    head = _lines(brief.title, _TITLE_LETTERS / step) * _TITLE_LINE * step + 6
+    head = _lines(brief.title, _TITLE_LETTERS / step) * _TITLE_LINE * step + _HEAD_MM
     if turn is None:
         pages = 1 if brief.one_page else 2
         return head + _height(every, step) <= pages * HEIGHT_MM
@@ -49,11 +58,11 @@ def _block(block: Block, step: float) -> float:
         case Text(text=words, lead=True):
             return _lines(words, 0.85 * _LETTERS / step) * 1.25 * _LINE * step
         case Text(text=words):
-            return _lines(words, _SMALL_LETTERS / step) * _SMALL_LINE * step
+            return (_lines(words, _SMALL_LETTERS / step) * _SMALL_LINE + 0.7) * step
         case Points(points=points):
             return sum((_lines(point, _LETTERS / step) * _LINE + 0.8) * step for point in points)
         case Picture(height_mm=high, source=source):
-            return (high + _lines(source, 1.15 * _SMALL_LETTERS / step) * _SMALL_LINE + 1) * step
+            return high * drawn(step) + (_lines(source, 1.15 * _SMALL_LETTERS / step) * _SMALL_LINE + 1) * step
         case Table():
             return _table(block, step)
 

@@ -25,6 +25,10 @@ DPI = 200
 WIDTH_MM = 170
 _LARGEST_PT = 15
 _DOT_PT = 4.2
+_EDGE = 0.0015  # of the sheet: or its frame would cut the lines round a map
+_MAP_MM, _FAR_MM, _LEGEND_MM = 70.0, 11.0, 37.0
+_TITLE_PT = 4.0
+_LETTER_MM = 0.2  # wide, for each point of its size
 _NEAR = 500.0  # units of 500 m: the least width of the map around a place
 
 
@@ -35,10 +39,10 @@ def place_map(shown: Screen, code: str, say: Language) -> tuple[bytes, float]:
     if shown.level is Level.DISTRICT:
         _city(figure, drawn, code)
         return png(figure), height
-    draw_europe(figure, drawn, (0.0, 0.0, 0.57, 1.0), code)
+    draw_europe(figure, drawn, (_EDGE, _EDGE, 0.57, 1 - 2 * _EDGE), code)
     around = _surroundings(drawn, code)
     if around is not None:
-        axes = _axes(figure, (0.6, 0.5, 0.4, 0.5), around)
+        axes = _axes(figure, (0.6, 0.5, 0.4 - _EDGE, 0.5 - _EDGE), around)
         _draw(axes, drawn, shapes.EUROPE)
         _mark(axes, drawn, code, named=True)
     legend(figure, drawn, (0.6, 0.0, 0.4, 0.47 if around is not None else 1.0), code)
@@ -47,12 +51,14 @@ def place_map(shown: Screen, code: str, say: Language) -> tuple[bytes, float]:
 
 def two_maps(one: Screen, other: Screen, say: Language) -> tuple[bytes, float]:
     """PNG and height in mm: two indicators side by side, each with its legend below."""
-    height = 112.0
+    both = [drawing(shown, say) for shown in (one, other)]
+    above = _MAP_MM + (_FAR_MM if any(_far(drawn) for drawn in both) else 0.0)
+    height = above + _LEGEND_MM
     figure = blank(height)
-    for left, shown in ((0.0, one), (0.51, other)):
-        drawn = drawing(shown, say)
-        draw_europe(figure, drawn, (left, 0.33, 0.49, 0.67), "")
-        legend(figure, drawn, (left, 0.0, 0.49, 0.31), "")
+    low = _LEGEND_MM / height
+    for left, drawn in zip((_EDGE, 0.51), both, strict=True):
+        draw_europe(figure, drawn, (left, low, 0.485, 1 - low - _EDGE), "")
+        legend(figure, drawn, (left, 0.0, 0.485, low - 0.02), "")
     return png(figure), height
 
 
@@ -80,14 +86,15 @@ def _axes(figure: Figure, place: shapes.Box, box: shapes.Box, title: str = "") -
     for side in axes.spines.values():
         side.set(linewidth=0.4, color=surface(Look.LIGHT).muted)
     if title:
-        axes.set_title(title, fontsize=4, pad=1.5, color=INK)
+        room = place[2] * WIDTH_MM / len(title)
+        axes.set_title(title, fontsize=min(_TITLE_PT, room / _LETTER_MM), pad=1.5, color=INK)
     return axes
 
 
 def draw_europe(figure: Figure, drawn: Drawing, place: shapes.Box, code: str) -> None:
     """Europe, and below it a row of the far regions that have a place of the screen."""
     left, low, wide, high = place
-    found = shapes.frames_with_land(drawn.shapes.shapes.values()) if drawn.shapes else []
+    found = _far(drawn)
     row = 0.13 if found else 0.0
     axes = _axes(figure, (left, low + row * high, wide, high * (1 - row)), shapes.europe())
     axes.set_anchor("NW")
@@ -102,11 +109,16 @@ def draw_europe(figure: Figure, drawn: Drawing, place: shapes.Box, code: str) ->
         _mark(small, drawn, code, frame=frame)
 
 
+def _far(drawn: Drawing) -> list[int]:
+    """The insets that have a place of the screen."""
+    return shapes.frames_with_land(drawn.shapes.shapes.values()) if drawn.shapes else []
+
+
 def _city(figure: Figure, drawn: Drawing, code: str) -> None:
     """The neighbourhoods of one city, or the legend alone where no outlines of them are held."""
     if drawn.shapes is not None:
         box = shapes.united(map(shapes.box_of, shapes.paths(dict(drawn.shapes.shapes), shapes.EUROPE).values()))
-        axes = _axes(figure, (0.0, 0.0, 0.57, 1.0), box)
+        axes = _axes(figure, (_EDGE, _EDGE, 0.57, 1 - 2 * _EDGE), box)
         axes.set_anchor("NW")
         axes.set_facecolor("white")
         _draw(axes, drawn, shapes.EUROPE)

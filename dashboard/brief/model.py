@@ -23,23 +23,34 @@ class Picture:
     title: str
     alt: str
     source: str
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of texts: the first column names the row, `widths` are the columns' shares of the page."""
+    """A table of texts: the first column names the row, `widths` are the columns' shares of the page.
+
+    The last so many columns hold figures.
+    """
 
     title: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
+    figures: int = 0
     note: str = ""
+
+    @property
+    def first_figure(self) -> int:
+        """The number of the first column of figures."""
+        return len(self.columns) - self.figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """Everything that stands in a brief, in the order of its fields; `code` names the file.
 
+    `first_tables` stand on the first page, below its pictures.
     `uploaded` says that some figures came from the reader, not from the snapshot.
     """
 
@@ -59,6 +70,7 @@ class Brief:
     citation: str
     link: str
     snapshot: str
+    first_tables: tuple[Table, ...] = ()
     uploaded: bool = False
     one_page: bool = False
 

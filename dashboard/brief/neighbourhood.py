@@ -166,6 +166,7 @@ def _pictures(place: Place, shown: Sequence[Own], say: Language) -> list[Picture
         return []
     first = max([one for one in told if one.needier()] or told, key=_far)
     png, height = maps.place_map(first.screen, place.code, say)
+    kept = (text.title(first.screen, say), text.subtitle(first.screen, say))
     drawn = Picture(
         png=png,
         width_mm=maps.WIDTH_MM,
@@ -178,7 +179,7 @@ def _pictures(place: Place, shown: Sequence[Own], say: Language) -> list[Picture
             place=place.name,
         ),
         alt=f"{say('Map.')} {text.summary(first.screen, say)}",
-        source=f"{text.subtitle(first.screen, say)}. {text.source_line(first.screen, say)}",
+        source=f"{' · '.join(kept)}. {text.source_line(first.screen, say)}",
     )
     return [drawn, _bars(place, told[:_PANELS], say)]
 
@@ -221,6 +222,7 @@ def _table(place: Place, shown: Sequence[Own], say: Language) -> Table:
         title=say("The figures"),
         columns=heads,
         widths=(42, 12, 16, 12, 10, 14),
+        figures=3,
         rows=tuple(_row(one, say) for one in shown),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.language import Language
+from dashboard.own_file import UNVERIFIED
 from dashboard.screen import Screen
 from dashboard.text import legend_title
 from dashboard.words import COPYRIGHT
@@ -14,10 +15,19 @@ from data_sources.model import Kind, Level, Provenance
 def sources(origins: Iterable[Provenance], say: Language) -> tuple[str, ...]:
     """One sentence a source and licence: its data sets with their versions, when fetched; then the borders."""
     kept: dict[tuple[str, str], list[Provenance]] = {}
+    uploaded = []
     for origin in dict.fromkeys(origins):
-        kept.setdefault((origin.source, origin.licence), []).append(origin)
+        if origin.source == UNVERIFIED:
+            uploaded.append(own_source(origin, say))
+        else:
+            kept.setdefault((origin.source, origin.licence), []).append(origin)
     lines = [_source(name, licence, every, say) for (name, licence), every in kept.items()]
-    return (*lines, f"{COPYRIGHT}.")
+    return (*lines, *uploaded, f"{COPYRIGHT}.")
+
+
+def own_source(origin: Provenance, say: Language) -> str:
+    """Where figures come from that a reader uploaded."""
+    return say("Uploaded by a reader, unverified: {file}.", file=origin.dataflow)
 
 
 def _source(name: str, licence: str, every: list[Provenance], say: Language) -> str:

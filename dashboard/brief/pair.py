@@ -42,12 +42,13 @@ def of_pair(both: Both, desk: Desk) -> Brief:
         code=f"{first.indicator.id}-{second.indicator.id}",
         lang=say.code,
         day=desk.day,
-        title=say("{arrivals} and {place}", arrivals=say(first.indicator.title), place=say(second.indicator.title)),
+        title=say("“{arrivals}” and “{place}”", arrivals=say(first.indicator.title), place=say(second.indicator.title)),
         place_line=" · ".join((say(LEVELS[first.level]), nexus.places(first.level, len(both.places), say))),
         question=nexus.question(first, second, say),
         takeaways=takeaways(both, say),
         pictures=(_maps(both, say), *_scatter(both, say)),
-        tables=(*_measures(both, say), _places(both, say)),
+        first_tables=_measures(both, say),
+        tables=(_places(both, say),),
         method=(
             say("Only places with both figures are compared, by the order of their figures (rank correlation)."),
             notes.of_map(first, say),
@@ -58,6 +59,7 @@ def of_pair(both: Both, desk: Desk) -> Brief:
         citation=desk.citation,
         link=desk.link,
         snapshot=desk.snapshot,
+        uploaded=any(shown.view.shows_own_file for shown in screens),
     )
 
 
@@ -134,21 +136,23 @@ def _scatter(both: Both, say: Language) -> list[Picture]:
             title=say("Every place with both figures"),
             alt=say("{answer}. Named: {names}.", answer=answer, names=names),
             source=say("Named are the chosen places and those that fit least. The axes begin near the lowest figure."),
+            on_new_page=True,
         )
     ]
 
 
-def _measures(both: Both, say: Language) -> list[Table]:
+def _measures(both: Both, say: Language) -> tuple[Table, ...]:
     if both.found is None:
-        return []
-    return [
+        return ()
+    return (
         Table(
             title=say("How surely they go together"),
             columns=(say("Measure"), say("What it says"), say("Value")),
             widths=(24, 58, 18),
+            figures=1,
             rows=tuple((name, why, value) for name, value, why in nexus.association_rows(both.found, say)),
-        )
-    ]
+        ),
+    )
 
 
 def _places(both: Both, say: Language) -> Table:
@@ -166,7 +170,8 @@ def _places(both: Both, say: Language) -> Table:
             nexus.axis(both.first, say),
             nexus.axis(both.second, say),
         ),
-        widths=(25, 17, 12, 23, 23),
+        widths=(25, 17, 14, 22, 22),
+        figures=2,
         rows=tuple(
             (
                 str(name),

@@ -6,9 +6,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.brief.blocks import Heading, Points, Text, blocks, page_line, running_line
-from dashboard.brief.docx import figures_from
-from dashboard.brief.fit import scale
+from dashboard.brief.blocks import Block, Heading, Points, Text, blocks, page_line, running_line
+from dashboard.brief.fit import drawn, scale
 from dashboard.brief.model import Brief, Picture, Table
 
 if TYPE_CHECKING:
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
 
 _FONT = "DejaVu"
 _FILES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
-_INK, _MUTED = (29, 39, 51), (91, 102, 115)
+_INK, _MUTED, _ACCENT, _PALE = (29, 39, 51), (91, 102, 115), (10, 108, 116), (184, 190, 196)
 _NARROW = 90
 """Per cent: the letters of this font are wide."""
 
-_MARGIN_MM, _TOP_MM, _WIDTH_MM, _AROUND_MM = 20, 14, 170, 16
+_MARGIN_MM, _TOP_MM, _WIDTH_MM, _AROUND_MM, _LINES_MM = 20, 14, 170, 16, 15
 _BODY, _SMALL, _TINY = (8.7, 3.9), (7.3, 3.25), (6.2, 2.7)
 _TITLE, _LEAD, _HEADING, _SMALL_HEADING = (16, 7.0), (10, 4.5), (10, 4.6), (7.7, 3.5)
 """Sizes in points with the distance between lines in mm."""
@@ -32,13 +31,20 @@ def pdf(brief: Brief) -> bytes:
     made.add_page()
     _line(made, brief.title, _of(_TITLE, step), bold=True)
     made.start_section(brief.title)
-    _line(made, brief.place_line, _of(_BODY, step))
+    _place_line(made, brief.place_line, step)
     every = blocks(brief)
     for block, following in zip(every, (*every[1:], None), strict=True):
-        if isinstance(following, Picture) and made.will_page_break(step * (following.height_mm + _AROUND_MM)):
-            made.add_page()  # a heading stays with its picture
+        if isinstance(block, Heading) and (block.on_new_page or made.will_page_break(_with(following, step))):
+            made.add_page()
         _add(made, block, step)
     return bytes(made.output())
+
+
+def _with(following: Block | None, step: float) -> float:
+    """The mm that a heading needs to stay with what follows it: a whole picture, or the first lines."""
+    if isinstance(following, Picture):
+        return drawn(step) * following.height_mm + step * _AROUND_MM
+    return _LINES_MM
 
 
 def _of(size: tuple[float, float], step: float) -> tuple[float, float]:
@@ -85,6 +91,7 @@ def _set_up(brief: Brief) -> FPDF:
     for style, file in _FILES.items():
         made.add_font(_FONT, style, folder / file)
     made.set_margins(_MARGIN_MM, _TOP_MM)
+    made.c_margin = 0  # words begin where pictures do
     made.set_auto_page_break(auto=True, margin=13)
     made.set_stretching(_NARROW)
     made.set_lang({"en": "en-GB", "fr": "fr-FR"}.get(brief.lang, brief.lang))
@@ -106,10 +113,20 @@ def _line(made: FPDF, words: str, size: tuple[float, float], *, bold: bool = Fal
     made.multi_cell(_WIDTH_MM, high, words, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
+def _place_line(made: FPDF, words: str, step: float) -> None:
+    """What kind of place it is, and the rule that parts the head from the rest."""
+    size = _of(_BODY, step)
+    _style(made, size)
+    made.set_text_color(*_MUTED)
+    made.multi_cell(_WIDTH_MM, size[1], words, align="L", new_x="LMARGIN", new_y="NEXT")
+    made.set_draw_color(*_ACCENT)
+    made.set_line_width(0.45)
+    made.line(_MARGIN_MM, made.get_y() + 1, _MARGIN_MM + _WIDTH_MM, made.get_y() + 1)
+    made.ln(1.8)
+
+
 def _heading(made: FPDF, heading: Heading, step: float) -> None:
     size = _of(_SMALL_HEADING if heading.small else _HEADING, step)
-    if heading.on_new_page or made.will_page_break(size[1] + 10):
-        made.add_page()
     made.ln(0.7 if heading.small else 2.2)
     made.start_section(heading.text, level=1)
     _line(made, heading.text, size, bold=True)
@@ -128,8 +145,8 @@ def _picture(made: FPDF, picture: Picture, step: float) -> None:
     made.ln(0.6)
     made.image(
         io.BytesIO(picture.png),
-        w=step * picture.width_mm,
-        h=step * picture.height_mm,
+        w=drawn(step) * picture.width_mm,
+        h=drawn(step) * picture.height_mm,
         title=picture.title,
         alt_text=picture.alt,
     )
@@ -141,10 +158,10 @@ def _table(made: FPDF, table: Table, step: float) -> None:
     """Thin lines, a header row that repeats; figures stand at the right."""
     from fpdf.fonts import FontFace  # noqa: PLC0415
 
-    high, first_figure = _style(made, _of(_SMALL, step)), figures_from(table)
-    made.set_draw_color(184, 190, 196)
+    high = _style(made, _of(_SMALL, step))
+    made.set_draw_color(*_PALE)
     made.set_line_width(0.15)
-    aligned = tuple("RIGHT" if number >= first_figure else "LEFT" for number in range(len(table.columns)))
+    aligned = tuple("RIGHT" if number >= table.first_figure else "LEFT" for number in range(len(table.columns)))
     with made.table(
         width=_WIDTH_MM,
         col_widths=table.widths,
@@ -153,8 +170,9 @@ def _table(made: FPDF, table: Table, step: float) -> None:
         borders_layout="HORIZONTAL_LINES",
         headings_style=FontFace(emphasis="BOLD"),
         padding=0.45,
-    ) as drawn:
+        v_align="TOP",
+    ) as grid:
         for texts in (table.columns, *table.rows):
-            drawn.row(texts)
+            grid.row(texts)
     made.ln(0.8)
     _line(made, table.note, _of(_TINY, step))

@@ -12,14 +12,14 @@ from dashboard.brief.charts import Bar, Line, Panel
 from dashboard.brief.model import Brief, Desk, Picture, Table
 from dashboard.language import Language
 from dashboard.profile.facts import Fact, Place, Relation, in_words, named
+from dashboard.profile.rows import view_of
 from dashboard.profile.words import age, entry_of, kind, remarks, title, value
 from dashboard.screen import Screen
 from dashboard.text import figure, plain
-from dashboard.view import View
 from data_sources.catalogue import CATALOGUE
 from data_sources.model import Level
 
-MOST_ROWS = 14
+MOST_ROWS = 18
 _MOST_CAVEATS = 2
 
 
@@ -65,18 +65,6 @@ def question(place: Place, say: Language) -> str:
     )
 
 
-def view_of(one: Fact, say: Language) -> View:
-    """The figure on a map."""
-    return View(
-        indicator=one.indicator,
-        level=one.place.level,
-        period=one.period,
-        places=(one.place.code,),
-        per_head=one.per_head,
-        lang=say.code,
-    )
-
-
 def _place_line(place: Place, shown: Sequence[Fact], say: Language) -> str:
     own = sum(one.relation is Relation.OWN for one in shown)
     told = say("{own} of {n} figures of its own", own=say.number(own), n=say.number(len(shown)))
@@ -89,8 +77,13 @@ def _line(first: Fact, desk: Desk) -> Line | None:
     rows = desk.histories(view_of(first, desk.say)).lines.get(first.place.code)
     if rows is None or rows["obs_value"].notna().sum() < 2 or not _dated(rows):  # noqa: PLR2004
         return None
-    name = desk.say("{title}, {place}", title=title(first, desk.say), place=first.place.name)
-    return Line(title=name, own=rows, about_people=CATALOGUE[first.indicator].theme.about_people)
+    bare = title(first, desk.say)
+    name = desk.say("{title}, {place}", title=bare, place=first.place.name)
+    return Line(
+        title=name if len(name) <= charts.TITLE_MOST else bare,
+        own=rows,
+        about_people=CATALOGUE[first.indicator].theme.about_people,
+    )
 
 
 def _dated(rows: pd.DataFrame) -> bool:
@@ -179,13 +172,14 @@ def table(place: Place, shown: Sequence[Fact], say: Language) -> Table:
         say("Middle"),
     )
     rows = [_row(one, say) for one in shown]
-    widths: tuple[int, ...] = (33, 19, 17, 11, 11, 10, 10)
+    widths: tuple[int, ...] = (30, 17, 17, 10, 14, 12, 10)
     if place.level is Level.COUNTRY:
-        heads, rows, widths = (*heads[:4], *heads[5:]), [(*row[:4], *row[5:]) for row in rows], (38, 20, 18, 14, 12, 12)
+        heads, rows, widths = (*heads[:4], *heads[5:]), [(*row[:4], *row[5:]) for row in rows], (36, 18, 18, 14, 16, 12)
     return Table(
         title=say("The figures"),
         columns=heads,
         widths=widths,
+        figures=len(heads) - 3,
         rows=tuple(rows),
         note=say(
             "Middle: half of the places of the same kind with a figure of that year have less. EU: the source's own "

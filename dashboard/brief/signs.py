@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from data_sources.model import Kind, Level
 from data_sources.outlines import Outlines, outlines
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 MM = 1 / 25.4
@@ -35,6 +36,7 @@ class Sign:
     hatch: str
     label: str
     n: int
+    line: str = "-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,40 +105,55 @@ def _bounds(shown: Screen, say: Language) -> list[str]:
 
 def legend(figure: Figure, drawn: Drawing, place: shapes.Box, code: str) -> None:
     """What the colours and hatches are, how many places carry each, and how the place is marked."""
-    from matplotlib.patches import Rectangle  # noqa: PLC0415
-
-    axes = figure.add_axes(place)
+    axes, say, rows = figure.add_axes(place), drawn.say, _rows(drawn)
     axes.set_axis_off()
-    say, flagged = drawn.say, int(((drawn.cells["obs_flag"] != "") & drawn.cells["obs_value"].notna()).sum())
-    rows = list(reversed(drawn.signs[:-2])) + [sign for sign in drawn.signs[-2:] if sign.n]
-    if flagged:
-        mark = say("flagged by the source") if drawn.filled else say("flagged (dashed edge)")
-        rows.append(Sign(colour="white", hatch=FLAGGED if drawn.filled else "", label=mark, n=flagged))
     high = place[3] * figure.get_figheight() / MM
     wide = place[2] * figure.get_figwidth() / MM
     axes.set(xlim=(0, wide), ylim=(high, 0))
-    axes.text(
-        0, 2.2, _short(say(drawn.screen.indicator.unit.name).capitalize(), 46), fontsize=6.6, weight="bold", color=INK
-    )
+    unit = _short(say(drawn.screen.indicator.unit.name).capitalize(), 46)
+    axes.text(0, 2.2, unit, fontsize=6.6, weight="bold", color=INK)
     axes.text(wide - 1, 2.2, say("places"), fontsize=6, ha="right", color=INK)
     step = min(4.6, (high - 4) / max(len(rows) + bool(code), 1))
     for number, sign in enumerate(rows):
         y = 4 + number * step
-        look: dict[str, Any] = {
-            "facecolor": sign.colour,
-            "edgecolor": "#555555",
-            "linewidth": 0.4,
-            "hatch": sign.hatch or None,
-        }
-        axes.add_patch(Rectangle((0.2, y), 7, step * 0.75, hatch_linewidth=0.35, **look))
+        _swatch(axes, sign, y, step)
         axes.text(9, y + step * 0.62, sign.label, fontsize=6.4, color=INK)
         axes.text(wide - 1, y + step * 0.62, say.number(sign.n), fontsize=6.4, ha="right", color=INK)
     if code:
-        y = 4 + len(rows) * step
-        axes.add_patch(Rectangle((0.6, y + 0.2), 6.2, step * 0.6, facecolor="white", edgecolor="black", linewidth=1.2))
-        axes.text(
-            9, y + step * 0.62, _short(drawn.screen.names.get(code, code), 40), fontsize=6.4, weight="bold", color=INK
-        )
+        _marked(axes, drawn.screen.names.get(code, code), 4 + len(rows) * step, step)
+
+
+def _rows(drawn: Drawing) -> list[Sign]:
+    """The signs from high to low, then what is missing, withheld and flagged, as far as there is any."""
+    say, flagged = drawn.say, int(((drawn.cells["obs_flag"] != "") & drawn.cells["obs_value"].notna()).sum())
+    empty = [sign if drawn.filled else replace(sign, colour="white", hatch="", line="") for sign in drawn.signs[-2:]]
+    rows = list(reversed(drawn.signs[:-2])) + [sign for sign in empty if sign.n]
+    if not flagged:
+        return rows
+    mark = say("flagged by the source") if drawn.filled else say("flagged (dashed edge)")
+    hatch, line = (FLAGGED, "-") if drawn.filled else ("", "--")
+    return [*rows, Sign(colour="white", hatch=hatch, label=mark, n=flagged, line=line)]
+
+
+def _swatch(axes: Axes, sign: Sign, y: float, step: float) -> None:
+    from matplotlib.patches import Rectangle  # noqa: PLC0415  heavy, and used by a brief only
+
+    look: dict[str, Any] = {
+        "facecolor": sign.colour,
+        "edgecolor": "#555555",
+        "linewidth": 0.4,
+        "hatch": sign.hatch or None,
+        "linestyle": sign.line,
+    }
+    axes.add_patch(Rectangle((0.2, y), 7, step * 0.75, hatch_linewidth=0.35, **look))
+
+
+def _marked(axes: Axes, name: str, y: float, step: float) -> None:
+    """The place by its name, beside the thick line that it has on the map."""
+    from matplotlib.patches import Rectangle  # noqa: PLC0415
+
+    axes.add_patch(Rectangle((0.6, y + 0.2), 6.2, step * 0.6, facecolor="white", edgecolor="black", linewidth=1.2))
+    axes.text(9, y + step * 0.62, _short(name, 40), fontsize=6.4, weight="bold", color=INK)
 
 
 def _short(words: str, most: int) -> str:

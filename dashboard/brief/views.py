@@ -11,6 +11,7 @@ from dashboard import text
 from dashboard.brief import maps, notes
 from dashboard.brief.model import Brief, Desk, Picture, Table
 from dashboard.language import Language
+from dashboard.own_file import OWN_FILE
 from dashboard.screen import Screen
 from dashboard.text import plain
 from dashboard.view import View
@@ -24,10 +25,14 @@ _LEAST = 5
 """Among fewer places no middle is named."""
 
 
-def read(links: str, lang: str) -> tuple[View, ...]:
-    """The views of links, one a line, each once; lines that name no indicator of the catalogue are left out."""
+def read(links: str, lang: str, *, own: bool = False) -> tuple[View, ...]:
+    """The views of links, one a line, each once; lines that name no indicator of the catalogue are left out.
+
+    `own` says that the reader has a file, which may be named too.
+    """
     found = [dict(parse_qsl(urlsplit(line.strip()).query)) for line in links.splitlines() if line.strip()]
-    named = [params | {"lang": lang} for params in found if params.get("indicator") in CATALOGUE]
+    known = [*CATALOGUE, OWN_FILE] if own else [*CATALOGUE]
+    named = [params | {"lang": lang} for params in found if params.get("indicator") in known]
     return tuple(dict.fromkeys(View.from_params(params) for params in named))
 
 
@@ -55,6 +60,7 @@ def of_views(views: Sequence[View], desk: Desk) -> Brief:
         citation=desk.citation,
         link=desk.link,
         snapshot=desk.snapshot,
+        uploaded=any(shown.view.shows_own_file for shown in screens),
     )
 
 
@@ -102,6 +108,7 @@ def _table(shown: Screen, places: Sequence[str], say: Language) -> Table:
         title=text.title(shown, say),
         columns=(say("Place"), say("Flag"), say("Rank"), say(shown.indicator.unit.name).capitalize()),
         widths=(46, 24, 12, 18),
+        figures=2,
         rows=tuple(
             (str(name), text.flag_words(flag, conf, say) or "–", str(rank), plain(float(value), shown.indicator, say))
             for name, flag, conf, rank, value in cells

@@ -12,7 +12,7 @@ from dashboard.profile.facts import Fact, Place, Relation
 from dashboard.profile.words import FIRST, by_theme, entry_of, remarks, title, value, whose
 from dashboard.text import spoken
 from data_sources.catalogue import CATALOGUE
-from data_sources.model import UNDATED, Direction
+from data_sources.model import UNDATED, Direction, Level
 
 LEAST_PLACES = 10
 """Among fewer places no rank is given."""
@@ -113,6 +113,8 @@ def _first(one: Fact, say: Language) -> str:
         "value": value(one, say),
         "period": say.period(one.period),
     }
+    if one.place.level is Level.COUNTRY:
+        return _first_of_country(one, told, say)
     if one.country is None:
         return say("{title} in {place}: {value} ({period}). No figure of the country is held beside it.", **told)
     told |= {
@@ -125,6 +127,17 @@ def _first(one: Fact, say: Language) -> str:
     if one.value > one.country:
         return say("{title} in {place}: {value} ({period}), more than in {country}: {other} ({when}).", **told)
     return say("{title} in {place}: {value} ({period}), less than in {country}: {other} ({when}).", **told)
+
+
+def _first_of_country(one: Fact, told: dict[str, str], say: Language) -> str:
+    if one.union is None:
+        return say("{title} in {place}: {value} ({period}). No figure of the EU is held beside it.", **told)
+    told |= {"other": spoken(one.union, entry_of(one), say), "when": say.period(one.union_period)}
+    if told["value"] == told["other"]:
+        return say("{title} in {place}: {value} ({period}), the same as in the EU ({when}).", **told)
+    if one.value > one.union:
+        return say("{title} in {place}: {value} ({period}), more than in the EU: {other} ({when}).", **told)
+    return say("{title} in {place}: {value} ({period}), less than in the EU: {other} ({when}).", **told)
 
 
 def _standing(one: Fact, say: Language) -> str:
@@ -178,36 +191,43 @@ def _unbroken(line: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _sides(place: Place, shown: Sequence[Fact], say: Language) -> str:
-    """On how many figures of the table the place is on the better side of its country's."""
-    judged = [one for one in shown if one.relation is Relation.OWN and beside_country(one) is not None]
-    if len(judged) < LEAST_FIGURES:
+    """On how many figures of the table the place is on the better side of its country's, a country of the EU's."""
+    sides = [side for one in shown if one.relation is Relation.OWN and (side := beside(one)) is not None]
+    counts = {"better": say.number(sides.count(1)), "worse": say.number(sides.count(-1))}
+    counts |= {"n": say.number(len(sides)), "same": say.number(sides.count(0))}
+    if not sides or (place.level is Level.COUNTRY and len(sides) < LEAST_FIGURES):
+        return ""
+    if place.level is Level.COUNTRY:
+        return say(
+            "Of the {n} figures below with a better side, {place} is better than the EU in {better}, worse in {worse} "
+            "and alike in {same}.",
+            place=place.name,
+            **counts,
+        )
+    if len(sides) < LEAST_FIGURES:
         return say.plural(
             "Only {n} figure of {place} has a better side and one of the country beside it: they are not summed up.",
             "Only {n} figures of {place} have a better side and one of the country beside it: they are not summed up.",
-            len(judged),
+            len(sides),
             place=place.name,
         )
-    sides = [beside_country(one) for one in judged]
     return say(
         "Of the {n} figures below with a better side, {place} is better than {country} in {better}, worse in {worse} "
         "and alike in {same}.",
-        n=say.number(len(sides)),
         place=place.name,
         country=say.country(place.country),
-        better=say.number(sides.count(1)),
-        worse=say.number(sides.count(-1)),
-        same=say.number(sides.count(0)),
+        **counts,
     )
 
 
-def beside_country(one: Fact) -> int | None:
-    """1 better than the country, -1 worse, 0 the same; None where neither is better or no figure is held."""
-    entry = CATALOGUE[one.indicator]
-    if one.country is None or entry.direction is Direction.NEUTRAL:
+def beside(one: Fact) -> int | None:
+    """1 better than the country, or a country than the EU, -1 worse, 0 the same; None where that can't be said."""
+    entry, other = CATALOGUE[one.indicator], one.union if one.place.level is Level.COUNTRY else one.country
+    if other is None or entry.direction is Direction.NEUTRAL:
         return None
-    if round(one.value, entry.decimals) == round(one.country, entry.decimals):
+    if round(one.value, entry.decimals) == round(other, entry.decimals):
         return 0
-    return 1 if (one.value > one.country) == (entry.direction is Direction.HIGHER) else -1
+    return 1 if (one.value > other) == (entry.direction is Direction.HIGHER) else -1
 
 
 def _ends(place: Place, shown: Sequence[Fact], say: Language) -> str:

@@ -144,10 +144,14 @@ class Book:
 
 
 def book(figures: pd.DataFrame) -> Book:
-    """The book of a table with `id` and the columns of the observation table, the rows of an id together."""
+    """The book of a table with `id` and the columns of the observation table, the rows of an id together.
+
+    Neighbourhoods have no place in it: the small counts among their figures are not withheld in such a table.
+    """
     flags = figures["obs_flag"].cat
     unsure = np.array([_UNRELIABLE in str(flag) for flag in flags.categories], dtype=bool)[flags.codes.to_numpy()]
-    rows = figures[figures["obs_value"].notna().to_numpy() & ~unsure]
+    larger = (figures["level"] != Level.DISTRICT.value).to_numpy()
+    rows = figures[figures["obs_value"].notna().to_numpy() & ~unsure & larger]
     columns = {name: _column(rows[name]) for name in (*_TEXTS, "id")}
     values, ids = rows["obs_value"].to_numpy(dtype=float), columns["id"]
     ends = [0, *(np.flatnonzero(np.diff(ids.numbers)) + 1).tolist(), len(rows)]

@@ -53,14 +53,14 @@ def _chosen(group: Sequence[Fact]) -> Fact | None:
 
 def _card(fact: Fact, book: Book) -> Card:
     sheet = newest_form(fact.place, book[fact.indicator])
-    own = {_year(one.period): one.value for one in history(fact.place, sheet) if one.period != UNDATED}
+    own = {year_of(one.period): one.value for one in history(fact.place, sheet) if one.period != UNDATED}
     beside = () if fact.country is None else sheet.history(fact.place.country)
     first = min(own, default=0.0)
-    country = {_year(one.period): one.value for one in beside if _year(one.period) >= first}
+    country = {year_of(one.period): one.value for one in beside if year_of(one.period) >= first}
     return Card(fact=fact, own=own, country=country)
 
 
-def _year(period: str) -> float:
+def year_of(period: str) -> float:
     """The period as a number of years: a month is a twelfth, a quarter a fourth."""
     part = period[5:]
     if part.startswith("Q"):

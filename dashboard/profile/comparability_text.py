@@ -43,26 +43,26 @@ def meaning(found: Verdict, say: Language) -> str:
     }[found]
 
 
-def sentence(judged: Judgement, entry: Indicator, codes: Pair, say: Language) -> str:
+def sentence(judged: Judgement, codes: Pair, say: Language) -> str:
     """The verdict with its reasons in one paragraph."""
     weighty = [one for one in judged.reasons if one.verdict is not Verdict.COMPARABLE]
-    said = [reason(one, entry, codes, say) for one in weighty]
+    said = [reason(one, codes, say) for one in weighty]
     return " ".join((f"{verdict(judged.verdict, say)}." if not said else f"{verdict(judged.verdict, say)}:", *said))
 
 
-def reasons(judged: Judgement, entry: Indicator, codes: Pair, say: Language) -> list[str]:
+def reasons(judged: Judgement, codes: Pair, say: Language) -> list[str]:
     """Each reason as a sentence, the weightiest first."""
-    return [reason(one, entry, codes, say) for one in judged.reasons]
+    return [reason(one, codes, say) for one in judged.reasons]
 
 
-def reason(one: Reason, entry: Indicator, codes: Pair, say: Language) -> str:
+def reason(one: Reason, codes: Pair, say: Language) -> str:
     """A reason as a sentence."""
     if one.ground is Ground.CAVEAT:
         return say(one.caveat)
     if one.ground in _FIXED:
         return _FIXED[one.ground](say)
     if one.ground in {Ground.YEARS, Ground.BREAK_BETWEEN, Ground.MARGIN, Ground.BEYOND_MARGIN}:
-        return _measured(one, entry, codes, say)
+        return _measured(one, codes, say)
     return _of(one, _whose(one, codes, say), say)
 
 
@@ -104,7 +104,7 @@ def _of(one: Reason, whose: str, say: Language) -> str:
     }[one.ground]
 
 
-def _measured(one: Reason, entry: Indicator, codes: Pair, say: Language) -> str:
+def _measured(one: Reason, codes: Pair, say: Language) -> str:
     """A reason with a size: years, the year of a break, a margin."""
     if one.ground is Ground.YEARS:
         apart = say.plural("The figures are {n} year apart.", "The figures are {n} years apart.", one.years)
@@ -127,7 +127,6 @@ def _measured(one: Reason, entry: Indicator, codes: Pair, say: Language) -> str:
     return say(
         "A survey of about 840 people a city: the difference is larger than its margin of ±{margin} points.",
         margin=margin,
-        title=say(entry.title),
     )
 
 

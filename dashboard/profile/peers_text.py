@@ -185,7 +185,7 @@ def details(one: Called, say: Language) -> list[str]:
         return []
     said = [say("In its context: {alike}.", alike=likeness(first, say))]
     for side, found in zip((one.arrivals, one.outcome), one.judged, strict=True):
-        verdict = comparing.sentence(found, side.entry, (first.code, one.own.code), say)
+        verdict = comparing.sentence(found, (first.code, one.own.code), say)
         said.append(f"{_both(side, one.own, first.code, say)} {verdict}")
     return said
 
@@ -263,7 +263,7 @@ def how(one: Called, say: Language) -> str:
 
 def years(context: Context, say: Language) -> str:
     """Which years the figures of the context are of."""
-    years = sorted({period[:4] for period in context.periods.to_numpy().ravel().tolist() if period[:4].isdigit()})
-    if not years:
+    found = sorted({period[:4] for period in context.periods.to_numpy().ravel().tolist() if period[:4].isdigit()})
+    if not found:
         return ""
-    return say("Newest figure of each place, {first} to {last}.", first=years[0], last=years[-1])
+    return say("Newest figure of each place, {first} to {last}.", first=found[0], last=found[-1])

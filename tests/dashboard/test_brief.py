@@ -112,6 +112,21 @@ def test_better_than_the_country_is_counted_or_refused() -> None:
     assert "Only 2 figures of Gent have a better side" in told(SOME[:3])
 
 
+def test_a_country_stands_beside_the_eu() -> None:
+    country = tuple(replace(one, place=place("BE"), country=None, union=20.0, union_period="2023") for one in SOME)
+    own = words.takeaways(place("BE"), country, None, EN)
+    assert "25.0\u202f% (2023), more than in the EU: 20.0\u202f% (2023)." in own[0]
+    turned = words.takeaways(place("BE"), tuple(replace(one, union=60.0) for one in country), None, EN)
+    assert "less than in the EU: 60.0\u202f%" in turned[0]
+    assert "better than the EU in" in said(own)
+    alike = words.takeaways(place("BE"), tuple(replace(one, union=one.value) for one in country), None, EN)
+    assert "the same as in the EU (2023)" in alike[0]
+    assert "better than the EU in 0, worse in 0 and alike in 4." in said(alike)
+    bare = words.takeaways(place("BE"), tuple(replace(one, union=None) for one in country), None, EN)
+    assert "No figure of the EU is held beside it." in bare[0]
+    assert "better than the EU" not in said(bare)
+
+
 def test_ages_are_those_of_the_figures() -> None:
     assert "The figures are of 2018 to 2023; the oldest, “Easy" not in told(SOME)
     assert "of 2018 to 2023; the oldest," in told(SOME)
@@ -188,7 +203,10 @@ def longest() -> Brief:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("code", "lang"), [("BE003C", "fr"), ("UK004C", "en"), ("DED51", "fr"), ("BE", "en")])
+@pytest.mark.parametrize(
+    ("code", "lang"),
+    [("BE003C", "fr"), ("UK004C", "en"), ("DK001C", "fr"), ("DED51", "fr"), ("BE", "en"), ("BE", "fr")],
+)
 def test_a_pdf_has_two_pages(code: str, lang: str) -> None:
     assert len(PAGES.findall(pdf.pdf(made(code, lang)))) == 2
 

@@ -11,7 +11,8 @@ import pytest
 from analysis.association import association
 from analysis.pairs import Pair
 from dashboard import withheld
-from dashboard.brief import Both, neighbourhood, of_pair, pdf
+from dashboard.brief import Both, Brief, neighbourhood, of_pair, pdf
+from dashboard.brief.blocks import Heading, blocks
 from dashboard.brief.neighbourhood import Own, own, takeaways
 from dashboard.brief.pair import takeaways as of_both
 from dashboard.language import language
@@ -100,6 +101,11 @@ def both(turned: bool = False) -> Both:  # noqa: FBT001, FBT002  a switch of the
     return Both(first=first, second=second, places=places, found=found, pair=pair, chosen=("BE003C",))
 
 
+def pair_brief(lang: str = "en") -> Brief:
+    """The brief of one pair of figures of cities."""
+    return of_pair(both(), desk(lang))
+
+
 def test_a_pair_turned_round_says_the_opposite() -> None:
     straight, turned = of_both(both(), EN), of_both(both(turned=True), EN)
     assert "goes with lower" in straight[0] or "no clear relation" in straight[0]
@@ -117,10 +123,16 @@ def test_a_pair_of_few_places_is_refused() -> None:
 
 
 @pytest.mark.slow
-def test_a_pair_has_two_pages_and_the_figures_of_its_places() -> None:
-    one = both()
-    brief = of_pair(one, desk())
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_pair_has_two_pages(lang: str) -> None:
+    brief = pair_brief(lang)
     assert len(PAGES.findall(pdf.pdf(brief))) == 2
+    turned = [one.text for one in blocks(brief) if isinstance(one, Heading) and one.on_new_page]
+    assert turned == [brief.pictures[1].title]
+
+
+def test_a_pair_has_the_figures_of_its_places() -> None:
+    one, brief = both(), pair_brief()
     by_name = one.places.drop_duplicates("name").set_index("name")
     for row in brief.tables[-1].rows:
         assert row[3] == EN.number(float(by_name["one"][row[0]]), one.first.indicator.decimals)

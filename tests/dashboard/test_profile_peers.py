@@ -272,7 +272,7 @@ def test_every_reason_has_a_sentence_that_says_whose_it_is(ground: Ground, code:
     for first, second in ((True, False), (False, True), (True, True)):
         reason = Reason(verdict=Verdict.NOT, first=first, second=second, **given)  # type: ignore[arg-type]
         for codes in (CODES, ("BE003C", "BE003C")):
-            said = comparability_text.reason(reason, entry, codes, say)
+            said = comparability_text.reason(reason, codes, say)
             assert said
             assert "{" not in said
 
@@ -286,13 +286,13 @@ def test_a_verdict_is_a_word_with_its_reasons_never_a_colour() -> None:
     assert said.startswith("Not comparable: Gent, 10.0")
     assert "(2020, estimated)" in said
     assert "no value" in said
-    assert comparability_text.reasons(missing, entry, CODES, SAY) == ["There is no value: the figure of Graz."]
+    assert comparability_text.reasons(missing, CODES, SAY) == ["There is no value: the figure of Graz."]
     care = judged(one, replace(other, value=3.0, period="2020"), entry)
-    assert comparability_text.sentence(care, entry, CODES, SAY) == (
+    assert comparability_text.sentence(care, CODES, SAY) == (
         "Comparable with care: Estimated, not counted: the figure of Gent."
     )
     clean = judged(replace(one, flag=""), replace(other, value=3.0, period="2020"), entry)
-    assert comparability_text.sentence(clean, entry, CODES, SAY) == "Comparable."
+    assert comparability_text.sentence(clean, CODES, SAY) == "Comparable."
     assert len({comparability_text.meaning(verdict, SAY) for verdict in Verdict}) == 3
 
 

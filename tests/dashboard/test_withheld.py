@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
 from analysis.disclosure import Rule
+from dashboard.profile.book import book
 from dashboard.withheld import guarded
 from data_sources import store
 from data_sources.catalogue import CATALOGUE, indicator
 from data_sources.model import Level
 from data_sources.schema import Observations
+from tests.conftest import ROOT
 from tests.data_sources.conftest import OLD
 from tests.observed import Row, cells, rows
 
@@ -52,6 +56,45 @@ def test_what_counts_nobody_is_left_alone() -> None:
     assert guarded(ranks, PARTS.__getitem__) is ranks
     countries = Observations(table=rows(("DE", "2020", 3.0)), indicator=indicator("asy_all"), provenance=OLD)
     assert guarded(countries, PARTS.__getitem__) is countries
+
+
+def test_a_part_of_a_share_goes_where_the_share_goes() -> None:
+    homes = held("gla_households", ("UK004C_A", "2022", 800.0), ("UK004C_B", "2022", 2e3), ("UK004C_C", "2022", 2e3))
+    parts = {"gla_crowded_n": held("gla_crowded_n", *(("UK004C_" + name, "2022", 50.0) for name in "ABC"))}
+    parts["gla_households"] = homes
+    found = guarded(parts["gla_crowded_n"], parts.__getitem__).table["obs_value"].isna().tolist()
+    assert found[0]
+    assert sum(found) == 2
+    assert guarded(homes, parts.__getitem__) is homes
+
+
+def test_one_of_two_parts_is_no_way_to_the_other() -> None:
+    """What the share says of both, less the one shown, would be the one withheld."""
+    counts = {"bhm_english_little": (90.0, 80.0, 70.0), "bhm_english_none": (3.0, 60.0, 50.0)}
+    counts |= {"bhm_english_main": (4e3, 4e3, 4e3), "bhm_language": (1e3, 1e3, 1e3)}
+    parts = {
+        id: held(id, *((f"UK002C_{name}", "2021", value) for name, value in zip("ABC", values, strict=True)))
+        for id, values in counts.items()
+    }
+    hidden = [guarded(parts[id], parts.__getitem__).table["obs_value"].isna().tolist() for id in list(counts)[:2]]
+    assert hidden == [[True, False, True]] * 2
+
+
+def test_neighbourhoods_have_no_place_in_the_book_of_profiles() -> None:
+    mixed = pd.concat([CROWDED.table, rows(("UK", "2022", 9.0))]).assign(id="gla_crowded_n")
+    found = book(mixed.astype(dict.fromkeys(mixed.columns.drop("obs_value"), "category")))["gla_crowded_n"]
+    assert not found.history("UK004C_A")
+    assert [one.value for one in found.history("UK")] == [9.0]
+
+
+def test_nobody_but_the_guard_reads_tables_for_a_reader() -> None:
+    """`store.load` withholds nothing: each module of the dashboard that names it hands it to the guard."""
+    readers = re.compile(r"\bstore\.load\b|\bparquet\.read\b|\bread_(table|parquet)\b")
+    sources = [*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"]
+    found = {path.relative_to(ROOT).as_posix() for path in sources if readers.search(path.read_text(encoding="utf-8"))}
+    assert found == {"dashboard/shell/cached.py", "dashboard/story/desk.py", "dashboard/withheld.py"}
+    for name in found:
+        assert "guarded(" in (ROOT / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("id", SHARES)

@@ -123,3 +123,10 @@ def test_a_refresh_takes_over_from_one_that_was_broken_off(tmp_path: Path) -> No
 def test_a_damaged_record_is_an_empty_one(tmp_path: Path, text: str) -> None:
     (tmp_path / changes.FILE).write_text(text, encoding="utf-8")
     assert changes.history(tmp_path) == ()
+
+
+def test_a_revision_of_a_neighbourhood_is_counted_and_not_named(tmp_path: Path) -> None:
+    before: tuple[Row, ...] = (("UK004C_S02003001", "2022", 4.0), ("UK", "2022", 40.0))
+    found = compared(tmp_path / "cpi.parquet", before, (("UK004C_S02003001", "2022", 7.0), ("UK", "2022", 41.0)))
+    assert found.revised == 2
+    assert [one.place for one in found.largest] == ["UK"]

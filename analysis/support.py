@@ -27,6 +27,9 @@ SOON_MONTHS = 6
 FEWEST_PLACES = 8
 """With fewer places with a figure no quarter of them is the one with the highest need."""
 
+FEWEST_AREAS = 3
+"""With fewer areas that have a figure nothing is said of the place that they lie in."""
+
 _CELLS = len(Sector) * len(Proximity)
 _QUARTER = 0.25
 _MONTHS = 12
@@ -147,6 +150,13 @@ def high_need(figures: Mapping[str, float], direction: Direction) -> frozenset[s
     values = pd.Series(figures, dtype=float)
     worst = values if direction is Direction.LOWER else -values
     return frozenset(map(str, worst.index[worst >= worst.quantile(1 - _QUARTER, interpolation="higher")]))
+
+
+def shares_of(worst: Collection[str], lies_in: Mapping[str, str]) -> dict[str, float]:
+    """Place -> the share (0 to 1) of its areas that are among the worst; `lies_in` is area with a figure -> place."""
+    areas = Counter(lies_in.values())
+    high = Counter(place for area, place in lies_in.items() if area in worst)
+    return {place: high[place] / n for place, n in areas.items() if n >= FEWEST_AREAS}
 
 
 def provision(

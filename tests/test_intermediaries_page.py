@@ -59,12 +59,17 @@ def everything(app: AppTest) -> str:
     return str(app.main)
 
 
+def drawn(app: AppTest) -> list[str]:
+    """The HTML of pictures and tables."""
+    return [str(json.loads(one.proto.bytes).get("html", "")) for one in app.get("bidi_component")]
+
+
 def picture(app: AppTest) -> str:
-    return next(
-        str(told["html"])
-        for told in (json.loads(one.proto.bytes) for one in app.get("bidi_component"))
-        if "register-map" in told.get("html", "")
-    )
+    return next(html for html in drawn(app) if "register-map" in html)
+
+
+def tables(app: AppTest) -> str:
+    return "".join(drawn(app))
 
 
 def titles(app: AppTest) -> list[str]:
@@ -162,6 +167,14 @@ def with_login(monkeypatch: pytest.MonkeyPatch, claims: dict[str, object]) -> No
     monkeypatch.setattr(desk, "_auth", lambda: True)
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: object())
     monkeypatch.setattr(desk, "claims", lambda: claims)
+
+
+def test_no_login_is_offered_where_its_library_cannot_ask_the_provider(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_login(monkeypatch, LOGGED_IN)
+    assert desk.may_write()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name.startswith("httpx") else object())
+    assert not desk.configured()
+    assert not desk.may_write()
 
 
 FORGED = {
@@ -308,3 +321,13 @@ def test_the_research_leads_to_places_and_registers(lang: str) -> None:
     links = [one.proto.query_string for one in app.get("page_link") if "register" in one.proto.label.lower()]
     if lang == "en":
         assert len(links) == len(demonstration.CITIES)
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_every_city_with_neighbourhoods_is_told_once_it_is_asked_for(lang: str) -> None:
+    app = opened(PAGE, topic="uk004c", lang=lang)
+    told = language(lang)("Residents with tertiary education, share, Barcelona")
+    assert told not in tables(app)
+    app.toggle(key="intermediaries:all_cities").set_value(True).run()
+    assert_sound(app)
+    assert told in tables(app)

@@ -1,7 +1,7 @@
 """Need against provision in one city: its themes as a whole, and its neighbourhoods where they have figures.
 
-A figure of neighbourhoods counts where it is of the same neighbourhoods that the entries name. Need is high in the
-quarter of them with the worst figures. An empty cell is "none recorded", never "none exist".
+Need is high in the quarter of neighbourhoods with the worst figures; `near` says which figures these are. An empty cell
+is "none recorded", never "none exist".
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import support
-from analysis.refusal import Refused
 from analysis.support import Provision
+from dashboard.intermediaries import near
 from dashboard.intermediaries.entries import where
+from dashboard.intermediaries.near import Told
 from dashboard.language import Language
-from dashboard.profile.peers_context import newest, valued
 from dashboard.story import cities_gaps, pieces
 from dashboard.story.cities_gaps import KNOWN, Need
 from dashboard.story.model import Desk
 from dashboard.text import figure
 from dashboard.words import THEMES
-from data_sources import geography, store
+from data_sources import geography
 from data_sources.catalogue import CATALOGUE
-from data_sources.model import Direction, Level, Theme
+from data_sources.model import Level, Theme
 from data_sources.register.model import Entry
 
 MOST_NAMED = 4
@@ -35,20 +35,34 @@ MOST_NAMED = 4
 class Laid:
     """A city's entries beside its needs.
 
-    `whole` is the need of the city by theme; `high` the neighbourhoods with a high need by theme, of `parts`, all
-    neighbourhoods of the division; `figures` are the indicators read.
+    `whole` is the need of the city by theme; `near` what is told by theme of `parts`, all neighbourhoods of the
+    division.
     """
 
     whole: Mapping[Theme, Need]
-    high: Mapping[Theme, frozenset[str]]
+    near: Mapping[Theme, Told]
     parts: tuple[str, ...]
-    figures: tuple[str, ...]
     counts: Mapping[tuple[Theme, str], int]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The indicators of neighbourhoods that were read."""
+        return tuple(id for one in self.near.values() for id in one.figures)
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of theme and neighbourhood have a figure on the need."""
+        return sum(len(one.known) for one in self.near.values())
+
+    @property
+    def gaps(self) -> int:
+        """In how many of them the need is high and none is recorded."""
+        return sum(one is Provision.GAP for one in self.cells.values())
 
     @property
     def cells(self) -> dict[tuple[Theme, str], Provision]:
         """What each theme and neighbourhood shows."""
-        known = {(theme, code): code in worst for theme, worst in self.high.items() for code in self.parts}
+        known = {(theme, code): code in one.worst for theme, one in self.near.items() for code in one.known}
         return support.provision(
             dict.fromkeys(((theme, "") for theme in KNOWN), 0) | dict(self.counts), known, self.parts
         )
@@ -57,75 +71,60 @@ class Laid:
 def laid(desk: Desk, city: str, division: str, entries: Sequence[Entry]) -> Laid:
     """The entries of a city beside its needs, in one division into neighbourhoods."""
     parts = geography.region_table(Level.DISTRICT, division).index if division else ()
-    found = {theme: _worst(desk, theme, frozenset(map(str, parts))) for theme in KNOWN}
-    known = {theme: one for theme, one in found.items() if one[1]}
+    found = {theme: near.told(desk, theme, division) for theme in KNOWN} if division else {}
     whole = cities_gaps.needs(desk, (city,))
     return Laid(
         whole={theme: need for (theme, _), need in whole.items()},
-        high={theme: worst for theme, (worst, _) in known.items()},
+        near={theme: one for theme, one in found.items() if one},
         parts=tuple(map(str, parts)),
-        figures=tuple(id for _, ids in known.values() for id in ids),
         counts=support.counted(entries, by_district=True),
     )
-
-
-def _worst(desk: Desk, theme: Theme, parts: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The neighbourhoods in the worst quarter of any figure of a theme, and the figures read."""
-    found: list[str] = []
-    used = []
-    for id in _ids(theme):
-        worst = _quarter(desk, id, parts)
-        if worst is not None:
-            found += worst
-            used.append(id)
-    return frozenset(found), tuple(used)
-
-
-def _ids(theme: Theme) -> list[str]:
-    """The figures of neighbourhoods that speak to a theme, and of which one end is the worse."""
-    held = store.held()
-    return [
-        id
-        for id, one in CATALOGUE.items()
-        if one.theme is theme
-        and Level.DISTRICT in one.levels
-        and one.direction is not Direction.NEUTRAL
-        and not one.part
-        and id in held
-    ]
-
-
-def _quarter(desk: Desk, id: str, parts: frozenset[str]) -> frozenset[str] | None:
-    """The worst quarter in one figure; None where it is of other neighbourhoods, or of too few."""
-    rows = desk.observations(id).table
-    if not parts.intersection(map(str, rows["geo"].unique())):
-        return None
-    own = newest(valued(rows[(rows["level"] == Level.DISTRICT.value) & rows["geo"].isin(parts)]))
-    figures = {str(geo): float(value) for geo, value in own["obs_value"].items()}
-    worst = support.high_need(figures, CATALOGUE[id].direction)
-    return None if isinstance(worst, Refused) else worst
 
 
 def finding(found: Laid, say: Language) -> str:
     """How many themes with a high need have nothing recorded, and how many pairs of theme and neighbourhood."""
     some = {theme for theme, _ in found.counts}
     lacking = [theme for theme, need in found.whole.items() if need.high and theme not in some]
-    if not found.whole:
+    if not found.whole and not found.near:
         return say("No figure on the need of this city is held, so nothing can be laid beside its entries.")
-    told = say.plural(
-        "{n} theme in which the city's need is high has none recorded.",
-        "{n} themes in which the city's need is high have none recorded.",
-        len(lacking),
-    )
-    cells = found.cells
-    gaps = sum(cells[theme, code] is Provision.GAP for theme in found.high for code in found.parts)
-    if found.high:
-        told += " " + say(
-            "In {gaps} of {n} pairs of theme and neighbourhood the need is high and none is recorded.",
-            gaps=say.number(gaps),
-            n=say.number(len(found.high) * len(found.parts)),
+    told = []
+    if found.whole:
+        told.append(
+            say.plural(
+                "{n} theme in which the city's need is high has none recorded.",
+                "{n} themes in which the city's need is high have none recorded.",
+                len(lacking),
+            )
         )
-    return f"{told} {say('This reflects what was registered.')}"
+    if found.near:
+        told.append(
+            say(
+                "In {gaps} of {n} pairs of theme and neighbourhood the need is high and none is recorded.",
+                gaps=say.number(found.gaps),
+                n=say.number(found.pairs),
+            )
+        )
+    return " ".join([*told, say("This reflects what was registered.")])
+
+
+def explained(found: Laid, say: Language) -> str:
+    """What a high need is, and what the tables cannot lay beside each other."""
+    told = [
+        say(
+            "Need is high where one of a theme's figures is in the worst quarter: of all cities with a figure, or of "
+            "the neighbourhoods of this one. Of several figures one is easily there by chance. Entries of the whole "
+            "city count in no neighbourhood."
+        )
+    ]
+    if any(one.carried for one in found.near.values()):
+        told.append(
+            say(
+                "Here some figures are of smaller areas: a neighbourhood counts by the share of its areas that are in "
+                "the worst quarter of the city, an area by where its middle lies. A small pocket of need in a large "
+                "neighbourhood is not seen."
+            )
+        )
+    return " ".join(told)
 
 
 def themes_table(found: Laid, say: Language) -> pd.DataFrame:
@@ -158,7 +157,7 @@ def _need(need: Need | None, say: Language) -> str:
 
 
 def _gaps(found: Laid, cells: Mapping[tuple[Theme, str], Provision], theme: Theme, say: Language) -> str:
-    if theme not in found.high:
+    if theme not in found.near:
         return say("no figure of these neighbourhoods")
     gaps = [code for code in found.parts if cells[theme, code] is Provision.GAP]
     if not gaps:
@@ -177,7 +176,7 @@ def matrix(found: Laid, say: Language) -> pd.DataFrame:
     columns = {
         say(THEMES[theme]): [_cell(cells[theme, code], found.counts.get((theme, code), 0), say) for code in order]
         for theme in KNOWN
-        if theme in found.high
+        if theme in found.near
     }
     return pd.DataFrame(columns, index=pd.Index([where(code, say) for code in order], name=say("Neighbourhood")))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from functools import partial
 
 import streamlit as st
@@ -13,13 +12,14 @@ from dashboard import marks
 from dashboard.intermediaries import cards, entries, picture, words
 from dashboard.intermediaries.cards import Card
 from dashboard.intermediaries.entries import Register
-from dashboard.language import Language
+from dashboard.language import Language, language
 from dashboard.palette import surface
-from dashboard.shell import drawing, places_near, pressed, register, state
+from dashboard.plain_text import literal
+from dashboard.shell import drawing, pressed, register, state
+from dashboard.shell.clock import today
 from dashboard.shell.frame import Page
 from dashboard.story import cities_register
 from dashboard.story.cities_profile import name
-from dashboard.upload.text import literal
 from dashboard.view import View
 from dashboard.words import THEMES
 from data_sources.model import Level
@@ -31,16 +31,12 @@ EXPLORE, RESEARCH = "pages/1_explore.py", "pages/13_research.py"
 
 _LONGEST = 1000
 _IN = 0.08
+_HOUR_S = 3600
 
 
 def plain(text: str) -> str:
     """A text of an entry as it is: nothing in it is a link, a picture, a heading or code."""
     return literal(text, _LONGEST)
-
-
-def today() -> date:
-    """The day of the server."""
-    return datetime.now(UTC).date()
 
 
 def city(page: Page) -> str:
@@ -50,9 +46,13 @@ def city(page: Page) -> str:
 
 def shown(page: Page) -> tuple[Entry, ...]:
     """The entries of the city that the theme and kind leave."""
-    own = register.held().of[city(page)]
+    return entries.filtered(register.held().of[city(page)], *_chosen())
+
+
+def _chosen() -> tuple[str, str]:
+    """The theme and the kind on screen; "" for all."""
     theme, kind = (str(st.session_state[state.once(key, "")]) for key in ("theme", "kind"))
-    return entries.filtered(own, theme, kind)
+    return theme, kind
 
 
 def heading(page: Page) -> None:
@@ -109,20 +109,41 @@ def who_and_where(page: Page) -> None:
 
 def entry_map(page: Page) -> None:
     """The entries as numbers on the city's outlines."""
-    say, known, code, own = page.say, register.held(), city(page), shown(page)
+    say, known, code = page.say, register.held(), city(page)
     st.subheader(say("Where are they? Entries of {city}", city=name(code, say)), anchor=False)
-    note = entries.label(say) if code in known.made_up else ""
-    division = picture.division(code, known.of[code])
-    ground = picture.ground(division)
-    st.caption(say("{n} shown · a neighbourhood or about 500 m at the finest", n=_counted(len(own), say)))
-    if ground is None:
-        state.painted()
-        st.caption(say("No outlines of this city's neighbourhoods are held: the entries stand in the list only."))
+    n = len(shown(page))
+    st.caption(say("{n} shown · a neighbourhood or about 500 m at the finest", n=_counted(n, say)))
+    html, told = _drawn(code, _chosen(), say.code, register.version())
+    if html:
+        pressed.table(_styled(html), key="intermediaries:map", only=False)
     else:
-        pressed.table(_styled(picture.html(ground, own, note, say)), key="intermediaries:map")
-    st.markdown(picture.words(own, note, say))
-    _over_a_figure(code, own, note, say)
+        st.caption(say("No outlines of this city's neighbourhoods are held: the entries stand in the list only."))
+    st.markdown(told)
+    if page.map_stands and n:
+        _over_a_figure(code, say)
     st.caption(_source(known, code, say))
+
+
+# Each visit's script has a thread of its own, and each thread loads the projection anew, for 60 ms.
+@st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
+def _drawn(code: str, chosen: tuple[str, str], lang: str, version: tuple[float, ...]) -> tuple[str, str]:  # noqa: ARG001
+    """The map, "" where no outlines are held, and what it shows in words."""
+    own, note, say = _told(code, chosen, lang)
+    ground = picture.ground(picture.division(code, register.held().of[code]))
+    return picture.html(ground, own, note, say) if ground else "", picture.words(own, note, say)
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=64, show_spinner=False)
+def _labels(code: str, chosen: tuple[str, str], lang: str, version: tuple[float, ...]) -> tuple[str, str]:  # noqa: ARG001
+    """The note and the entries as labels of another map."""
+    own, note, _ = _told(code, chosen, lang)
+    return _note(code, own, note), cities_register.marked(own)
+
+
+def _told(code: str, chosen: tuple[str, str], lang: str) -> tuple[tuple[Entry, ...], str, Language]:
+    """The entries of a city that a theme and a kind leave, and what is said where they are made up."""
+    known, say = register.held(), language(lang)
+    return entries.filtered(known.of[code], *chosen), entries.label(say) if code in known.made_up else "", say
 
 
 def _counted(n: int, say: Language) -> str:
@@ -146,13 +167,15 @@ def _styled(html: str) -> str:
     return f"<style>:host {{ {own} }} {picture.CSS}</style>{html}"
 
 
-def _over_a_figure(code: str, own: tuple[Entry, ...], note: str, say: Language) -> None:
+def _over_a_figure(code: str, say: Language) -> None:
     """A link to the map of a figure of the neighbourhoods, with the entries as labels and the note among them."""
+    from dashboard.shell import places_near  # noqa: PLC0415 - all of the page of a place, for one link
+
     id = places_near.chosen(View(), code)
-    if not id or not own:
+    if not id:
         return
-    label = cities_register.marked(own)
-    drawn = "~".join(filter(None, (_note(code, own, note), label)))
+    note, label = _labels(code, _chosen(), say.code, register.version())
+    drawn = "~".join(filter(None, (note, label)))
     kept = marks.checked(drawn)
     view = View(indicator=id, level=Level.DISTRICT, marks=kept, lang=say.code)
     st.page_link(EXPLORE, label=say("See them over a figure"), icon=":material/map:", query_params=view.to_params())

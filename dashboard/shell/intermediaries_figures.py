@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.intermediaries import entries, figures, needs, picture, sheet
+from dashboard.intermediaries import entries, everywhere, figures, needs, picture, sheet
+from dashboard.intermediaries.everywhere import City
 from dashboard.intermediaries.needs import Laid
-from dashboard.language import Language
-from dashboard.shell import cached, decks, pressed, register
-from dashboard.shell.frame import Page
-from dashboard.shell.intermediaries import city, today
+from dashboard.shell import cached, decks, pressed, register, state
+from dashboard.shell.clock import today
+from dashboard.shell.frame import Page, live
+from dashboard.shell.intermediaries import city
 from dashboard.story.cities_profile import name
 
 _HOUR_S = 3600
@@ -57,6 +58,11 @@ def _laid(code: str, lang: str, version: tuple[float, ...]) -> Laid:  # noqa: AR
     return needs.laid(decks.desk(lang), code, picture.division(code, own), own)
 
 
+@st.cache_resource(ttl=_HOUR_S, max_entries=4, show_spinner=False)
+def _all_cities(lang: str, version: tuple[float, ...]) -> tuple[City, ...]:  # noqa: ARG001 - another copy is another entry
+    return everywhere.cities(decks.desk(lang), register.held().of)
+
+
 def gaps(page: Page) -> None:
     """Need against provision, by theme and by neighbourhood."""
     say, code = page.say, city(page)
@@ -65,10 +71,11 @@ def gaps(page: Page) -> None:
     told = needs.finding(found, say)
     st.markdown(f"**{told}**")
     _table(needs.themes_table(found, say), told, "needs")
-    st.caption(_explained(say))
-    if found.high:
+    st.caption(needs.explained(found, say))
+    if found.near:
         with st.expander(say("Every neighbourhood and theme with a figure")):
             _table(needs.matrix(found, say), told, "matrix", whole=False)
+    live(page, _everywhere)
     lines = needs.sources(found, decks.desk(say.code))
     if lines:
         with st.expander(say("The data sets behind these figures")):
@@ -76,12 +83,20 @@ def gaps(page: Page) -> None:
     st.caption(_whose(page))
 
 
-def _explained(say: Language) -> str:
-    return say(
-        "Need is high where one of a theme's figures is in the worst quarter: of all cities with a figure, or of the "
-        "neighbourhoods of this one. Of several figures one is easily there by chance. Entries of the whole city count "
-        "in no neighbourhood, and figures of neighbourhoods that are cut in another way cannot be laid beside entries."
-    )
+def _everywhere(page: Page) -> None:
+    """In which cities this can be told, and by which figures; computed once it is asked for."""
+    say, known = page.say, register.held()
+    label = say("Every city with neighbourhoods, and what stands for need there")
+    if st.toggle(label, key=state.once("all_cities", value=False)):
+        found = _all_cities(say.code, (*register.version(), cached.profile_version()))
+        told = say("Figures of neighbourhoods with a better and a worse end stand for the need in their theme.")
+        _table(everywhere.table(found, say), told, "everywhere")
+        st.caption(" ".join(part for part in (told, entries.told_apart(known, say)) if part))
+
+
+@st.cache_resource(ttl=_HOUR_S, max_entries=4, show_spinner=False)
+def _rates(lang: str, version: tuple[float, ...]) -> pd.DataFrame:  # noqa: ARG001 - another copy is another entry
+    return figures.rates(register.held(), decks.desk(lang))
 
 
 def rates(page: Page) -> None:
@@ -89,7 +104,7 @@ def rates(page: Page) -> None:
     say, known = page.say, register.held()
     st.subheader(say("How much is recorded, for each 10,000 inhabitants?"), anchor=False)
     told = say("What was registered, not what is there: where nobody has asked, nothing is recorded.")
-    _table(figures.rates(known, decks.desk(say.code)), told, "rates")
+    _table(_rates(say.code, (*register.version(), cached.profile_version())), told, "rates")
     st.caption(" ".join(part for part in (told, entries.told_apart(known, say)) if part))
 
 

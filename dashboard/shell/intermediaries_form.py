@@ -12,9 +12,9 @@ from dashboard.intermediaries import words
 from dashboard.language import Language
 from dashboard.profile import peers_text
 from dashboard.shell import state
+from dashboard.shell.clock import today
 from dashboard.shell.frame import Page
-from dashboard.shell.intermediaries import city, plain, today
-from dashboard.upload.words import told
+from dashboard.shell.intermediaries import city, plain
 from dashboard.words import THEMES
 from data_sources.errors import UploadError
 from data_sources.register import form, reading, store
@@ -223,6 +223,8 @@ def read(payload: bytes, say: Language) -> Read | None:
 
 def preview(found: Read, say: Language) -> None:
     """The entries that can be taken, with the number of their form, and the fault of each that cannot."""
+    from dashboard.upload.words import told  # noqa: PLC0415 - all that reads files, which few bring
+
     ok = say.plural("{n} entry can be taken", "{n} entries can be taken", len(found.entries))
     bad = say.plural("{n} cannot", "{n} cannot", len(found.faults))
     st.markdown(f"**{ok}, {bad}.**")

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from dashboard.intermediaries import steward
 from dashboard.language import Language
+from dashboard.shell.clock import today
 from dashboard.shell.frame import Page
-from dashboard.shell.intermediaries import plain, today
+from dashboard.shell.intermediaries import plain
 from dashboard.shell.intermediaries_form import preview, read
 from data_sources import roots
 from data_sources.errors import AtlasError
@@ -22,12 +24,21 @@ from data_sources.register import store
 from data_sources.register.model import Entry
 
 _TOLD = "atlas:register:told"
+_LIBRARIES = (("authlib",), ("httpx2", "httpx"))
+"""What Streamlit's login stands on: Authlib, and one of the two that Authlib asks the provider with."""
+
+_ENDED: deque[tuple[str, ...]] = deque(maxlen=1000)
+"""Logins of stewards who logged out: Streamlit forgets them in the tab where that was done only."""
 
 
 def configured() -> bool:
     """Whether a login is set up: secrets with [auth], the library it needs, stewards, and a register to write to."""
     listed = steward.allowed(os.environ.get(steward.VARIABLE, ""))
-    return bool(listed) and not roots.PACK and _auth() and importlib.util.find_spec("authlib") is not None
+    return bool(listed) and not roots.PACK and _auth() and _installed()
+
+
+def _installed() -> bool:
+    return all(any(importlib.util.find_spec(one) for one in either) for either in _LIBRARIES)
 
 
 def _auth() -> bool:
@@ -36,8 +47,9 @@ def _auth() -> bool:
 
 
 def claims() -> Mapping[str, object]:
-    """What the login says of the visitor: from Streamlit's signed cookie, never from the page."""
-    return dict(st.user)
+    """What the login says of the visitor: from Streamlit's signed cookie, never from the page; empty once it ended."""
+    told = dict(st.user)
+    return {} if steward.login(told) in _ENDED else told
 
 
 def may_write() -> bool:
@@ -76,15 +88,23 @@ def _read_only(say: Language) -> None:
 def _login(say: Language) -> None:
     if claims().get("is_logged_in") is True:
         st.markdown(say("You are logged in, but your confirmed address is not on the list of stewards."))
-        st.button(say("Log out"), on_click=st.logout)
+        st.button(say("Log out"), on_click=logout)
         return
     st.markdown(say("Stewards log in to accept and remove entries. Everybody else needs no login."))
+    st.caption(say("After the login the first page opens: come back here through the menu."))
     st.button(say("Log in as a steward"), on_click=st.login)
+
+
+def logout() -> None:
+    """Ends the login, in every tab that it is open in."""
+    if may_write():
+        _ENDED.append(steward.login(claims()))
+    st.logout()
 
 
 def _desk(say: Language) -> None:
     """Preview and accept a file, remove an entry."""
-    st.button(say("Log out"), on_click=st.logout)
+    st.button(say("Log out"), on_click=logout)
     told = st.session_state.pop(_TOLD, "")
     if told:
         st.info(plain(told))

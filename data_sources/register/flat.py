@@ -115,11 +115,18 @@ def _with_answers(record: Mapping[str, Json]) -> Mapping[str, Json]:
     return {**record, "answers": told if tool or told else None}
 
 
+@lru_cache(maxsize=16)
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    """What each field is declared as; asked of every part of every entry."""
+    return get_type_hints(kind)
+
+
 def _made(kind: type[Any], record: Json, prefix: str) -> Any:
     """A dataclass from JSON values; what is missing or empty is its default."""
     if not isinstance(record, Mapping):
         raise refused(prefix.removesuffix("_"), record, told("Write an object with names and values."))
-    hints, values = get_type_hints(kind), {}
+    hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]  # a class can be a key
+    values = {}
     for name in record:
         if name not in hints:
             raise refused(prefix + str(name), "", _meant(told("No such column."), str(name), tuple(hints)))

@@ -13,14 +13,20 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from shapely import Point
 
 from analysis.support import Provision
 from dashboard import pack
-from dashboard.intermediaries import cards, entries, figures, needs, picture, research, sheet, words
-from dashboard.intermediaries.steward import allowed, is_steward
+from dashboard.intermediaries import cards, entries, everywhere, figures, near, needs, picture, research, sheet, words
+from dashboard.intermediaries.steward import allowed, is_steward, login
 from dashboard.language import language
+from dashboard.words import THEMES
 from data_sources import geography, roots
-from data_sources.model import Theme
+from data_sources import store as figures_store
+from data_sources.catalogue import CATALOGUE
+from data_sources.model import Direction, Theme
+from data_sources.model import Kind as Measured
+from data_sources.paths import decode
 from data_sources.register import demonstration, form, reading, store
 from data_sources.register.__main__ import main
 from data_sources.register.form import Fault
@@ -215,30 +221,81 @@ def test_a_file_has_no_groups_or_languages_where_a_place_has_fewer_than_five_ent
     assert content["format"] == reading.FORMAT
 
 
-def test_high_need_without_an_entry_is_a_gap_until_one_is_recorded() -> None:
-    none = needs.laid(desk(), "UK002C", "UK002C-wards", ())
-    assert Theme.LIVING in none.high
-    assert none.high[Theme.LIVING]
-    code = min(none.high[Theme.LIVING])
-    assert none.cells[Theme.LIVING, code] is Provision.GAP
-    own = (real("one", place=Place(city="UK002C", district=code), themes=(Theme.LIVING,)),)
-    some = needs.laid(desk(), "UK002C", "UK002C-wards", own)
-    assert some.cells[Theme.LIVING, code] is Provision.RECORDED
-    gaps = [sum(one is Provision.GAP for one in found.cells.values()) for found in (none, some)]
-    assert gaps[1] == gaps[0] - 1
-    assert "need high, none recorded" in set(needs.matrix(some, SAY)["Living conditions"])
-    assert f"In {gaps[1]} of " in needs.finding(some, SAY)
-    assert not [
-        cell for column in needs.matrix(some, SAY) for cell in needs.matrix(some, SAY)[column] if cell == "none"
+@pytest.mark.parametrize(
+    ("division", "theme"),
+    [("UK002C-wards", Theme.LIVING), ("UK004C-wards13", Theme.MOBILITY), ("ES002C-barris", Theme.ECONOMY)],
+)
+def test_high_need_without_an_entry_is_a_gap_until_one_is_recorded(division: str, theme: Theme) -> None:
+    city = division.partition("-")[0]
+    none = needs.laid(desk(), city, division, ())
+    told = none.near[theme]
+    assert 0 < len(told.worst) < len(told.known) <= len(none.parts)
+    code = min(told.worst)
+    assert none.cells[theme, code] is Provision.GAP
+    some = needs.laid(desk(), city, division, (real("one", place=Place(city=city, district=code), themes=(theme,)),))
+    assert some.cells[theme, code] is Provision.RECORDED
+    assert some.gaps == none.gaps - 1
+    cells = needs.matrix(some, SAY)
+    assert "need high, none recorded" in set(cells[SAY(THEMES[theme])])
+    assert f"In {some.gaps} of {some.pairs} " in needs.finding(some, SAY)
+    assert "none" not in set(cells.to_numpy().ravel())
+
+
+def test_figures_of_smaller_areas_are_carried_over_and_said_to_be() -> None:
+    wards = needs.laid(desk(), "UK004C", "UK004C-wards13", ())
+    assert {theme for theme, one in wards.near.items() if one.carried} == {Theme.MOBILITY, Theme.ECONOMY, Theme.LIVING}
+    assert "of smaller areas" in needs.explained(wards, SAY)
+    own = needs.laid(desk(), "UK002C", "UK002C-wards", ())
+    assert not any(one.carried for one in own.near.values())
+    assert "bhm_imd" not in own.figures, "a figure of smaller areas beside figures of the wards themselves"
+    assert "smaller" not in needs.explained(own, SAY)
+    lies_in = near.within("UK004C-wards13", "UK004C-dz11")
+    assert near.within("UK004C-dz11", "UK004C-wards13") == {}, "a ward lies in no data zone"
+    url = geography.boundary_url("district", "UK004C-wards13")
+    shapes = decode((geography.DISTRICT_SHAPES / Path(url).name).read_bytes()).set_index("code").geometry
+    middles = geography.region_table("district", "UK004C-dz11")
+    inside = [
+        shapes[lies_in[code]].contains(Point(lon, lat))
+        for code, lon, lat in zip(middles.index, middles["lon"], middles["lat"], strict=True)
     ]
+    assert sum(inside) >= 0.99 * len(middles)
 
 
-def test_figures_of_other_neighbourhoods_are_not_laid_beside_entries() -> None:
-    found = needs.laid(desk(), "UK004C", "UK004C-wards13", ())
-    assert found.high == {}
+def test_a_neighbourhood_whose_figure_is_withheld_has_an_unknown_need() -> None:
+    found = needs.laid(desk(), "ES002C", "ES002C-barris", ())
+    (unknown,) = set(found.parts) - found.near[Theme.ECONOMY].known
+    assert found.cells[Theme.ECONOMY, unknown] is Provision.UNKNOWN
+    assert needs.matrix(found, SAY).loc[entries.where(unknown, SAY), "Economy"] == "none recorded, need unknown"
+
+
+def test_only_figures_with_a_worse_end_that_are_no_numbers_of_people_stand_for_need() -> None:
+    every = [CATALOGUE[id] for theme in Theme for id in near.standing(theme)]
+    assert {one.id for one in every} >= {"bhm_crowded", "gla_doctor", "bcn_tertiary"}
+    assert all(one.direction is not Direction.NEUTRAL and one.kind is not Measured.COUNT for one in every)
+    assert not [one.id for one in every if one.theme.about_people]
+
+
+def test_a_city_without_such_a_figure_says_so() -> None:
+    found = needs.laid(desk(), "DE001C", "DE001C-districts", ())
+    assert found.near == {}
     assert needs.matrix(found, SAY).columns.empty
     assert "no figure of these neighbourhoods" in set(needs.themes_table(found, SAY).iloc[:, 2])
+    assert "pairs of theme" not in needs.finding(found, SAY)
     assert "No figure on the need" in needs.finding(needs.laid(desk(), "XX001C", "", ()), SAY)
+
+
+def test_every_city_with_neighbourhoods_is_told_with_what_stands_for_need() -> None:
+    own = {"ES002C": (real("one", "ES002C"),)}
+    rows = everywhere.table(everywhere.cities(desk(), own), SAY)
+    assert len(rows) == geography.districts()["city"].nunique()
+    stands = rows["What stands for need"]
+    assert stands["Barcelona"] == "Economy: Residents with tertiary education, share, Barcelona"
+    assert "(of smaller areas)" in stands["Glasgow"]
+    assert "no figure" in stands["Berlin"]
+    assert rows.loc["Berlin", "Need high, none recorded"] == "need unknown"
+    assert rows.loc["Barcelona", "Entries"] == "1"
+    assert set(rows["Entries"].drop("Barcelona")) == {"none recorded"}
+    assert re.fullmatch(r"\d+ of 138 pairs.*", str(rows.loc["Birmingham", "Need high, none recorded"]))
 
 
 @pytest.mark.parametrize(
@@ -260,6 +317,13 @@ def test_only_a_whole_login_with_a_confirmed_address_on_the_list_is_a_steward(
     assert is_steward(user, allowed("anna@city.example, bo@city.example")) is yes
     assert not is_steward(user, allowed(""))
     assert allowed(" ,x,") == frozenset()
+    assert allowed("Anna@city.example  bo@city.example,") == {"anna@city.example", "bo@city.example"}
+
+
+def test_two_logins_of_one_person_are_told_apart() -> None:
+    one = {"iss": "https://login.example", "sub": "1", "iat": 1, "nonce": "a"}
+    assert login(one) == login(one | {"name": "Anna"})
+    assert login(one) != login(one | {"nonce": "b"})
 
 
 def test_after_a_removal_no_byte_of_register_export_or_pack_holds_the_entry(
@@ -270,6 +334,7 @@ def test_after_a_removal_no_byte_of_register_export_or_pack_holds_the_entry(
     monkeypatch.setattr(roots, "SNAPSHOT", small(tmp_path / "data_sources" / "snapshot"))
     monkeypatch.setattr(roots, "STATIC", small(tmp_path / "static"))
     monkeypatch.setattr(roots, "ROOT", tmp_path)
+    monkeypatch.setattr(figures_store, "SNAPSHOT", tmp_path / "data_sources" / "snapshot" / "observations")
     store.accept((real("gone", name=MARK), real("stays")), DAY)
     old = packed(tmp_path / "old")
     assert MARK in old

@@ -18,7 +18,8 @@ UNVERIFIED = "uploaded, unverified"
 
 _MARKUP = re.compile(r"[\x00-\x1f\x7f\[\]<>*`$\\!~|{}]+")
 _FORMULA = "=+-@ "
-_LONGEST = 120
+LONGEST = 120
+"""Letters of a title or a unit."""
 
 _UNKNOWN = Indicator(
     id=OWN_FILE,
@@ -33,7 +34,7 @@ _UNKNOWN = Indicator(
 
 def plain(words: str) -> str:
     """Words of a file as nothing reads them for more: no Markdown, no HTML, no formula, and not too long."""
-    return _MARKUP.sub(" ", words).lstrip(_FORMULA).strip()[:_LONGEST]
+    return _MARKUP.sub(" ", words).lstrip(_FORMULA).strip()[:LONGEST].strip()
 
 
 def entry(id: str) -> Indicator:

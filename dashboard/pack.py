@@ -18,9 +18,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard import citation
-from dashboard.language import LANGUAGES
-from dashboard.shell import decks
+from dashboard import citation, withheld
+from dashboard.language import LANGUAGES, language
+from dashboard.shell import decks, upload_leaving, uploads
 from dashboard.story import own
 from dashboard.story.model import Story
 from dashboard.story.stories import STORIES
@@ -90,13 +90,17 @@ def _data(folder: Path) -> None:
             target = store.path_of(id, folder / roots.FETCHED.name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(fetched, target)
+    for root in (folder / store.SNAPSHOT.relative_to(roots.ROOT), folder / roots.FETCHED.name):
+        withheld.rewrite(root)
     (folder / register.PACKED).write_text(register.export(), encoding="utf-8")
 
 
 def _story_files(folder: Path, told: Story) -> None:
     (folder / roots.STORY).write_text(own.written(told), encoding="utf-8")
     for lang in LANGUAGES:
-        (folder / f"story-{lang}.html").write_text(decks.one_file(told, lang), encoding="utf-8")
+        uploaded = upload_leaving.drawn_from(told.figures) if told.figures else None
+        with uploads.standing_in(uploaded, language(lang)):
+            (folder / f"story-{lang}.html").write_text(decks.one_file(told, lang), encoding="utf-8")
 
 
 def _program(folder: Path) -> None:

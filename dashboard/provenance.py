@@ -11,7 +11,7 @@ from data_sources.model import Provenance
 def source_line(origin: Provenance, say: Language) -> str:
     """Source, data set, version, date and licence, as one line for under a figure."""
     if origin.source == UNVERIFIED:
-        file = say("Source: your own file {file}: uploaded, unverified", file=origin.dataflow)
+        file = say("Source: a reader's own file, {file}: uploaded, unverified", file=origin.dataflow)
         return " · ".join((file, say("read {day}", day=say.day(origin.retrieved_at.date())), COPYRIGHT)) + "."
     parts = [say("Source: {source}, {dataflow}", source=origin.source, dataflow=origin.dataflow)]
     if origin.updated_at:

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import citation
+from dashboard import citation, withheld
 from dashboard import pack as making
-from data_sources import pack, roots
+from data_sources import pack, parquet, roots, store
+from data_sources.catalogue import CATALOGUE
+from data_sources.model import Level
 from tests.conftest import ROOT
 
 STORY = "who_received"
@@ -39,12 +41,29 @@ def checked(folder: Path) -> subprocess.CompletedProcess[str]:
 def test_a_pack_holds_figures_shapes_and_a_story_that_opens_by_itself(whole: Path) -> None:
     content = pack.check(whole)
     assert (content["story"], content["snapshot"]) == (STORY, citation.snapshot_id())
+    rewritten = {store.path_of(id, store.SNAPSHOT) for id in withholding()}
     for folder in (roots.SNAPSHOT, roots.STATIC):
-        for path in (one for one in folder.rglob("*") if one.is_file()):
+        for path in (one for one in folder.rglob("*") if one.is_file() and one not in rewritten):
             assert (whole / path.relative_to(roots.ROOT)).read_bytes() == path.read_bytes()
     for lang in ("en", "fr"):
         assert (whole / f"story-{lang}.html").stat().st_size < 5_000_000
     assert checked(whole).stdout.strip() == str(whole)
+
+
+def withholding() -> list[str]:
+    """Ids of the neighbourhood tables in which small counts are withheld."""
+    near = [id for id in store.held() if Level.DISTRICT in CATALOGUE[id].levels]
+    tables = {id: store.load(id) for id in near}
+    return [id for id, held in tables.items() if withheld.guarded(held, tables.__getitem__) is not held]
+
+
+def test_the_files_of_a_pack_hold_no_small_count_of_a_neighbourhood(whole: Path) -> None:
+    assert {"bhm_english_none", "gla_crowded_n", "bcn_tertiary"} <= set(withholding())
+    for id in withholding():
+        table, origin = parquet.read(store.path_of(id, whole / store.SNAPSHOT.relative_to(roots.ROOT)))
+        shown = withheld.guarded(store.load(id), store.load)
+        assert table["obs_value"].equals(shown.table["obs_value"])
+        assert str(origin.notes[-1]) == str(shown.provenance.notes[-1])
 
 
 def test_a_changed_file_is_refused_by_its_name(copy: Path) -> None:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dashboard.shell import cite, nexus, overview, state, themes, uploads
+from dashboard.own_figures import Figures
+from dashboard.shell import cite, nexus, overview, state, story_desk, themes, upload_leaving, upload_map, uploads
 from dashboard.shell.frame import Page
 from dashboard.story import own, own_steps
 from dashboard.story.model import Step, Story
@@ -17,13 +18,24 @@ from dashboard.view import View
 from data_sources import roots
 from data_sources.errors import UploadError
 
-_KEPT = "atlas:own-story"
+_KEPT = uploads.STORY
+OF_A_FILE = frozenset({"explore", "nexus", "your_data"})
+"""Pages that show the visitor's own file."""
 
 
 def kept() -> Story:
-    """The story as far as it is told; one without steps at first."""
-    found: Story | None = st.session_state.get(_KEPT)
-    return found or of_the_pack() or own_steps.story()
+    """The story as far as it is told, with the figures of the visitor's file once they may leave; empty at first."""
+    held: Story | None = st.session_state.get(_KEPT)
+    found = held or of_the_pack() or own_steps.story()
+    return replace(found, figures=_figures()) if own_steps.waits(found) else found
+
+
+def _figures() -> Figures | None:
+    """Those of the visitor's own file; None where they may not leave, or no story can carry them."""
+    try:
+        return upload_leaving.figures(state.say())
+    except UploadError:
+        return None
 
 
 @lru_cache(maxsize=1)
@@ -37,27 +49,53 @@ def of_the_pack() -> Story | None:
 
 
 def keep(story: Story) -> None:
-    """Make this the visitor's story."""
-    st.session_state[_KEPT] = story
+    """Make this the visitor's story. The figures of their own file join it anew each time, as long as they may."""
+    mine = story.figures is not None and not story.figures.from_file
+    st.session_state[_KEPT] = replace(story, figures=None) if mine else story
+
+
+def without_own_file() -> None:
+    """Take the steps of the visitor's own file out of their story; those of a story's file stay with it."""
+    held: Story | None = st.session_state.get(_KEPT)
+    if held is not None and held.figures is None:
+        keep(own_steps.without_own_file(held))
 
 
 def add(step: Step) -> None:
     """One more step at the end. Raises `UploadError` with a sentence where that cannot be."""
-    keep(own_steps.added(kept(), step, state.say()))
+    say, story = state.say(), kept()
+    if not step.view.shows_own_file:
+        keep(own_steps.added(story, step, say))
+        return
+    if story.figures is not None and story.figures.from_file:
+        raise UploadError(
+            say("Your story holds the figures of a file that came with it, and it can hold those of one file only.")
+        )
+    keep(own_steps.added(story, step, say, upload_leaving.figures(say)))
 
 
 def add_page(id: str, shown: View) -> None:
     """What a page shows now as one more step. Raises `UploadError` with a sentence where that cannot be."""
-    say = state.say()
+    say, own = state.say(), uploads.held()
+    shown = viewed(id, shown)
+    if shown.shows_own_file:
+        upload_leaving.figures(say)
+    add(own_steps.of_page(id, _pinned(id, shown), say, own.indicator.title if own else ""))
+
+
+def viewed(id: str, shown: View) -> View:
+    """What a page shows where a View is of the visitor's own file: that, or on most pages something else."""
     if id == "your_data" and uploads.held():
-        raise UploadError(own_steps.stays(say))
-    add(own_steps.of_page(id, _pinned(id, shown), say))
+        return upload_map.own_view(shown)
+    return shown if id in OF_A_FILE else shown.without_own_file()
 
 
 def _pinned(id: str, shown: View) -> View:
     """The View that a page makes of the one on screen: with its period, its pair, its leading figure."""
+    if id in story_desk.PAGES:
+        return story_desk.pinned(id, shown)
     theme = chosen(shown.topic).theme
-    if shown.shows_own_file or (id == "themes" and theme is None):
+    if id == "themes" and theme is None:
         return shown
     if id == "nexus":
         pair = nexus.pair(shown)
@@ -66,4 +104,4 @@ def _pinned(id: str, shown: View) -> View:
         return cite.pinned(themes.lead_view(Page(id=id, say=state.say()), theme))
     if id == "overview":
         return cite.pinned(replace(overview.MAP, lang=shown.lang))
-    return cite.pinned(shown) if id == "explore" else shown
+    return cite.pinned(shown) if id == "explore" or shown.shows_own_file else shown

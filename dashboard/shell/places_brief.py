@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from dashboard import brief as briefs
 from dashboard import citation
-from dashboard.brief import Brief, Desk
+from dashboard.brief import Brief, Desk, notes
 from dashboard.brief import views as chosen_views
 from dashboard.language import Language, language
+from dashboard.own_file import OWN_FILE
 from dashboard.profile import facts as profile
-from dashboard.shell import cached, nexus, state, uploads
+from dashboard.shell import cached, nexus, state, upload_leaving, uploads
 from dashboard.shell.frame import Page
+from dashboard.shell.places_own import at_level, sentence
 from dashboard.view import View
 from data_sources import geography, store
 from data_sources.catalogue import CATALOGUE
@@ -44,7 +47,8 @@ def brief(page: Page) -> None:
                 "Drawn from the figures for print; nothing hangs on colour."
             )
         )
-        offer(page, "place", lambda: _of_place(code, say.code, base(), cached_version()))
+        own = _may_add(code, "place", say)
+        offer(page, "place", lambda: _with_own(_of_place(code, say.code, base(), cached_version()), code, own, say))
     _neighbourhoods(page, code)
     with st.expander(say("A brief of other views"), key="brief:others"):
         _views(page)
@@ -56,11 +60,13 @@ def pair_brief(page: Page) -> None:
     if views is None or not page.map_stands:
         return
     st.subheader(page.say("Take it away: a brief of two pages"), anchor=False)
-    offer(page, "pair", lambda: _of_pair(page.view, base(), nexus.version(views)))
+    if views[0].shows_own_file and not upload_leaving.may_leave(page.say, "pair"):
+        return
+    offer(page, "pair", lambda: _of_pair(page.view, base(), nexus.version(views)), views[0].shows_own_file)
 
 
-def offer(page: Page, key: str, make: Callable[[], Brief]) -> None:
-    """A format, the button that makes the file, and the file."""
+def offer(page: Page, key: str, make: Callable[[], Brief], own: bool = False) -> None:  # noqa: FBT001, FBT002
+    """A format, the button that makes the file, and the file; with `own` what may leave of the visitor's file."""
     say = page.say
     names = {"docx": say("Word"), "pdf": say("PDF"), "html": say("Web page")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -75,7 +81,8 @@ def offer(page: Page, key: str, make: Callable[[], Brief]) -> None:
     if not pressed or form is None:
         return
     with st.spinner(say("The map, the charts and the pages are being drawn; this takes a few seconds.")):
-        made = make()
+        with uploads.standing_in(upload_leaving.kept() if own else None, say):
+            made = make()
         content = _file(made, form)
     st.download_button(
         say("Download the brief ({form})", form=names[form]),
@@ -188,7 +195,32 @@ def _neighbourhoods(page: Page, code: str) -> None:
         key=f"brief:{city}:neighbourhood",
     )
     if chosen is not None:
-        offer(page, "near", lambda: _of_neighbourhood(chosen, say.code, base(), cached_version()))
+        own = _may_add(chosen, "near", say)
+        offer(
+            page,
+            "near",
+            lambda: _with_own(_of_neighbourhood(chosen, say.code, base(), cached_version()), chosen, own, say),
+        )
+
+
+def _may_add(code: str, where: str, say: Language) -> bool:
+    """Whether the visitor's file has a figure of the place that may stand in its brief; asks where it has."""
+    shown = at_level(geography.level_of(code), say)
+    return bool(shown and sentence(shown, code, say)) and upload_leaving.may_leave(say, where)
+
+
+def _with_own(made: Brief, code: str, own: bool, say: Language) -> Brief:  # noqa: FBT001
+    """The brief of a place with its figure in the visitor's file, where that may leave."""
+    with uploads.standing_in(upload_leaving.kept() if own else None, say):
+        shown = at_level(geography.level_of(code), say) if own else None
+        if shown is None:
+            return made
+        return replace(
+            made,
+            takeaways=(*made.takeaways, sentence(shown, code, say)),
+            sources=(*made.sources, notes.own_source(shown.series.provenance, say)),
+            uploaded=True,
+        )
 
 
 def _views(page: Page) -> None:
@@ -199,13 +231,14 @@ def _views(page: Page) -> None:
         help=say("Copy the address of a page that shows a map, as often as there are maps."),
         key="brief:links",
     )
-    found = chosen_views.read(links, say.code)
+    found = chosen_views.read(links, say.code, own=uploads.held() is not None)
     if links.strip() and not found:
         st.info(say("None of these addresses names a figure. Copy one from the page with the map."))
     if len(found) > chosen_views.MOST:
         st.caption(say("The first {n} of these maps are used.", n=chosen_views.MOST))
-    if found:
-        offer(page, "views", lambda: _of_views(found, say.code, base()))
+    own = any(view.indicator == OWN_FILE for view in found)
+    if found and (not own or upload_leaving.may_leave(say, "views")):
+        offer(page, "views", lambda: _of_views(found, say.code, base()), own)
 
 
 def _of_views(views: tuple[View, ...], lang: str, base: str) -> Brief:

@@ -106,7 +106,7 @@ def _verdict(pair: tuple[Figure, Figure], entry: Indicator, say: Language) -> No
         return
     found = judged(*pair, entry)
     st.markdown(f"**{said.headline(pair, found, entry, say)}** {said.meaning(found.verdict, say)}")
-    lines = said.reasons(found, entry, (pair[0].code, pair[1].code), say)
+    lines = said.reasons(found, (pair[0].code, pair[1].code), say)
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
     else:

@@ -43,7 +43,10 @@ def view_of(id: str, level: Level) -> View:
 
 
 def series(id: str, level: Level) -> Series:
-    """All figures of an indicator at a level, as they are shown."""
+    """All figures of an indicator at a level, as they are shown.
+
+    Not from the book: here a rate carries the flags of its base too, which decide whether it can be compared.
+    """
     return cached.screen(view_of(id, level)).series
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -13,52 +14,102 @@ from dashboard import citation
 from dashboard.deck import pptx
 from dashboard.language import Language
 from dashboard.palette import Look
-from dashboard.shell import decks, drawing
+from dashboard.shell import decks, drawing, upload_leaving, uploads
 from dashboard.shell.frame import Page
-from dashboard.story import own, slides
+from dashboard.story import own, own_steps
 from dashboard.story.model import Story
+from dashboard.story.slides import told
 from data_sources.errors import UploadError
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def take_along(page: Page, story: Story) -> None:
-    """The buttons, and how the audience follows."""
+    """The buttons, and how the audience follows; of an uploaded file once its figures may leave."""
     say, story = page.say, named(story, page.say)
+    if own_steps.shows_own_file(story):
+        _of_a_file(page, story)
+        return
     try:
         packed = own.packed(story, say) if story.own else ""
     except UploadError as error:
         st.info(str(error))
         return
-    look, name = drawing.look(), f"nexus-atlas_story_{story.id}_{datetime.now(UTC).date().isoformat()}"
+    look = drawing.look()
     with st.container(horizontal=True):
         url = address(story, say.code, look, packed)
         st.link_button(say("Present"), url, icon=":material/slideshow:")
-        st.download_button(
-            say("One file (HTML)"),
+        _downloads(
+            story,
             partial(_html, story, say.code, look, packed),
-            f"{name}.html",
-            "text/html",
-            icon=":material/draft:",
-            help=say("It presents itself from a folder or an e-mail, without this server and without a network."),
-            on_click="ignore",
-            key="present:html",
-        )
-        st.download_button(
-            say("PowerPoint"),
             partial(powerpoint, story, say.code, _page() if story.own else url),
-            f"{name}.pptx",
-            PPTX,
-            icon=":material/co_present:",
-            help=say("One slide a step: maps and charts as pictures, your notes below. It takes some seconds."),
-            on_click="ignore",
-            key="present:pptx",
+            say,
         )
     st.caption(
         say(
             "Your audience can follow on their phones: open a room on the presenter's page, and they scan its code. "
             "They need no account and no app, and nothing about them is kept."
         )
+    )
+
+
+def _of_a_file(page: Page, story: Story) -> None:
+    """What can be done with a story that shows an uploaded file: files, and nothing that the server would share."""
+    say, look = page.say, drawing.look()
+    if uploads.held() and (story.figures is None or not story.figures.from_file):
+        upload_leaving.confirmation(say, "story")
+    if story.figures is None:
+        st.info(_why_not(say))
+        return
+    may = upload_leaving.of_story(story.figures)
+    with st.container(horizontal=True):
+        _downloads(
+            story,
+            partial(upload_leaving.made_of, may, say, partial(_html, story, say.code, look, "")),
+            partial(upload_leaving.made_of, may, say, partial(powerpoint, story, say.code, _page())),
+            say,
+        )
+    st.info(
+        say(
+            "This story shows figures of an uploaded file, which nobody has checked. Present it from the one file: it "
+            "opens in any browser, and give that to your audience: a link, or phones that follow, would keep the "
+            "figures on the server for others."
+        )
+    )
+
+
+def _why_not(say: Language) -> str:
+    """Why nothing can be made of the story yet."""
+    if not uploads.held():
+        return say("The file that this story shows is no longer here. Remove its steps, or upload it again.")
+    try:
+        upload_leaving.figures(say)
+    except UploadError as error:
+        return str(error)
+    return ""
+
+
+def _downloads(story: Story, html: Callable[[], bytes], slides: Callable[[], bytes], say: Language) -> None:
+    name = f"nexus-atlas_story_{story.id}_{datetime.now(UTC).date().isoformat()}"
+    st.download_button(
+        say("One file (HTML)"),
+        html,
+        f"{name}.html",
+        "text/html",
+        icon=":material/draft:",
+        help=say("It presents itself from a folder or an e-mail, without this server and without a network."),
+        on_click="ignore",
+        key="present:html",
+    )
+    st.download_button(
+        say("PowerPoint"),
+        slides,
+        f"{name}.pptx",
+        PPTX,
+        icon=":material/co_present:",
+        help=say("One slide a step: maps and charts as pictures, your notes below. It takes some seconds."),
+        on_click="ignore",
+        key="present:pptx",
     )
 
 
@@ -85,12 +136,12 @@ def _html(story: Story, lang: str, look: Look, packed: str) -> bytes:
 def powerpoint(story: Story, lang: str, link: str) -> bytes:
     """The story as a PowerPoint file."""
     desk = decks.desk(lang)
-    made = [decks.drawable(slides.slide(story, n, desk)) for n in range(len(story.steps))]
-    work = citation.Work(title=slides.told(story.question, desk.say), of=f"story-{story.id}")
+    made = [decks.made_slide(story, n, lang) for n in range(len(story.steps))]
+    work = citation.Work(title=told(story.question, desk.say), of=f"story-{story.id}")
     day = datetime.now(UTC).date()
     about = pptx.About(
         question=work.title,
-        why=slides.told(story.why, desk.say),
+        why=told(story.why, desk.say),
         day=day,
         snapshot=citation.snapshot_line(desk.say),
         citation=citation.citation(work, desk.say, link, day),

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import streamlit as st
 
 from dashboard.language import Language
-from dashboard.shell import drawing, own_story, present, present_files, state
+from dashboard.shell import drawing, own_story, present, present_files, state, upload_leaving, uploads
 from dashboard.shell.frame import Page
 from dashboard.story import own, own_steps
 from dashboard.story.model import MOST_ANSWERS, Step, Story
@@ -57,7 +57,7 @@ def editor(page: Page) -> None:
 
 
 def _to_question(old: Story, words: str) -> Story:
-    return own_steps.story(own_steps.plain(words, own_steps.LONGEST_QUESTION), old.steps)
+    return replace(old, question=own_steps.plain(words, own_steps.LONGEST_QUESTION))
 
 
 def _control(name: str, value: object, change: Change) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _step(page: Page, n: int, step: Step, *, last: bool) -> None:
     """One step: what it is called and says, and the buttons that move, change and remove it."""
     say = page.say
     with st.container(border=True):
-        sentence = present.takeaway(page, _alone(step), 0, own.packed(_alone(step)))
+        sentence = _sentence(page, step)
         title = told(step.title, say)
         st.html(f"<style>{present.style()}</style><p class='story-step'><b>{n + 1}. {escape(title)}</b></p>")
         st.html(f"<p class='story-said'>{escape(sentence)}</p>")
@@ -99,6 +99,17 @@ def _step(page: Page, n: int, step: Step, *, last: bool) -> None:
             _button(say("Remove"), f"{step.key}:remove", lambda: own_steps.without(own_story.kept(), n))
         with st.expander(say("Change title, note and question to the room"), key=f"own:{step.key}:edit"):
             _words(n, step, say)
+
+
+def _sentence(page: Page, step: Step) -> str:
+    """What the step says. Of an uploaded file it is computed for this visit alone, once its figures may leave."""
+    if not step.view.shows_own_file:
+        return present.takeaway(page, _alone(step), 0, own.packed(_alone(step)))
+    figures = own_story.kept().figures
+    if figures is None:
+        return page.say("This step shows your own file, whose figures are not to leave this visit.")
+    with uploads.standing_in(upload_leaving.of_story(figures), page.say):
+        return present.takeaway(page, _alone(step), 0)
 
 
 def _alone(step: Step) -> Story:
@@ -193,15 +204,7 @@ def _keep_it(page: Page, story: Story) -> None:
     st.markdown(f"**{say('Keep it, open it again')}**")
     st.caption(say("Your story is in the memory of this visit only, and gone when you close or reload the page."))
     if story.steps:
-        st.download_button(
-            say("Save as a file (JSON)"),
-            own.written(story),
-            "nexus-atlas_story.json",
-            "application/json",
-            on_click="ignore",
-            key="own:save",
-        )
-        _link(story, say)
+        _save(story, say)
     number = st.session_state.get(_OPENED, 0)
     st.file_uploader(
         say("Open a story from a file; it takes the place of the one above"),
@@ -212,6 +215,21 @@ def _keep_it(page: Page, story: Story) -> None:
         args=(number,),
     )
     st.text_input(say("Or from a link"), key=_first("pasted", ""), on_change=_open_link)
+
+
+def _save(story: Story, say: Language) -> None:
+    """The file and the link; of an uploaded file whose figures are not to leave there is neither."""
+    if own_steps.waits(story):
+        return
+    st.download_button(
+        say("Save as a file (JSON)"),
+        partial(own.written, story),  # made when it is asked for: the server keeps no copy of it
+        "nexus-atlas_story.json",
+        "application/json",
+        on_click="ignore",
+        key="own:save",
+    )
+    _link(story, say)
 
 
 def _link(story: Story, say: Language) -> None:

@@ -114,8 +114,8 @@ def _where_it_goes(say: Language) -> None:
         say(
             "Your file stays in the memory of this server, for this visit and for nobody else: it is never written to "
             "disk or to a log. “Forget my file” drops it at once; after you close this page it is dropped when the "
-            "server next clears ended visits, two minutes later at the earliest. Map, table and story carry it on only "
-            "if you share them."
+            "server next clears ended visits, two minutes later at the earliest. A brief, a story or a single file "
+            "gets its figures only after you said so below the map; a picture or table that you save yourself has them."
         )
     )
 

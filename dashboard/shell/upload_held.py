@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.shell import state, uploads
@@ -195,9 +196,16 @@ def empty_store() -> None:
         run.uploaded_file_mgr.remove_session_files(run.session_id)
 
 
+def _drop_downloads() -> None:
+    """Let Streamlit drop what was made to be downloaded: it waits for two passes, of which this is the first."""
+    if runtime.exists():
+        runtime.get_instance().media_file_mgr.remove_orphaned_files()
+
+
 def forget() -> None:
     """Drop the file, its report, what was drawn from it and what was typed about it, at once."""
     empty_store()
+    _drop_downloads()
     mine = [key for key in st.session_state if str(key).startswith((f"{PAGE}:", "upload:"))]
     next_turn = turn() + 1
     for key in mine:
@@ -205,7 +213,16 @@ def forget() -> None:
     st.session_state[_TURN] = next_turn
     uploads.forget()
     forget_texts()
+    _out_of_story()
     view = state.view()
     if view.shows_own_file:
         state.show(view.without_own_file())
     gc.collect()
+
+
+def _out_of_story() -> None:
+    """The file's steps leave the visitor's story with it."""
+    if uploads.STORY in st.session_state:
+        from dashboard.shell import own_story  # noqa: PLC0415 - all stories, which most visits here never open
+
+        own_story.without_own_file()

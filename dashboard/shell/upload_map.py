@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.disclosure import Rule
-from dashboard.language import Language
+from dashboard.language import Language, language
 from dashboard.own_file import OWN_FILE, plain
-from dashboard.shell import drawing, explore, state, upload_held, uploads
+from dashboard.palette import Look
+from dashboard.shell import drawing, explore, state, upload_held, upload_leaving, uploads
 from dashboard.shell.frame import Page
 from dashboard.shell.upload_choices import title_of, unit_of
 from dashboard.shell.upload_held import Held, face
@@ -155,6 +156,38 @@ def whole_map(page: Page) -> None:
         st.caption(text.withheld_line(*upload_held.kept_back(), say))
     view = own_view(page.view)
     drawing.draw_map(view, key=f"your_data:{view.picture}")
+
+
+def leaving(page: Page) -> None:
+    """Whether the figures may leave the visit, and once they may the map as one file."""
+    if uploads.held() is None:
+        return
+    say, view = page.say, own_view(page.view)
+    st.subheader(say("In what you make"), anchor=False)
+    if not upload_leaving.may_leave(say, "page"):
+        return
+    make = partial(_map_file, view, drawing.look())
+    st.download_button(
+        say("This map as one file (HTML)"),
+        partial(upload_leaving.made_of, upload_leaving.kept(), say, make),
+        "nexus-atlas_own_file_map.html",
+        "text/html",
+        icon=":material/draft:",
+        help=say("It opens in a browser from a folder or an e-mail, without this server and without a network."),
+        on_click="ignore",
+        key="your_data:alone",
+    )
+
+
+def _map_file(view: View, look: Look) -> bytes:
+    """The map as a story of one step: with its sentence, its source and its table."""
+    from dashboard.shell import decks  # noqa: PLC0415 - all stories, which the page does not need to be drawn
+    from dashboard.story import own_steps  # noqa: PLC0415
+
+    say, own = language(view.lang), uploads.held()
+    step = own_steps.of_page("explore", view, say, own.indicator.title if own else "")
+    one = own_steps.of_steps(own_steps.story(step.title), (replace(step, key=own_steps.ID),))
+    return decks.one_file(one, view.lang, look).encode()
 
 
 def timeline(page: Page) -> None:

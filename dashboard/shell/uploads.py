@@ -1,13 +1,16 @@
 """The visitor's own file as an indicator: in the memory of this visit, never in what visitors share.
 
 The file is kept under its reserved id, and so is all that is computed from it: `private` keeps it out of the caches.
+While something is made to be taken along, what may leave the visit stands in for the file: `standing_in`.
 """
 
 from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -30,19 +33,35 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 KEPT = "atlas:own-file"
+LEAVING = "atlas:own-file:leaving"
+"""What the visitor agreed may leave the visit; `upload_leaving` puts it there."""
+
+STORY = "atlas:own-story"
+"""The visitor's own story; steps of the file leave it with the file."""
+
+OF_STORY = "atlas:own-file:of-story"
+"""The figures of the story on screen, as they are drawn from."""
+
 _GONE = "atlas:own-file:gone"
 _MOST = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The file, when it was kept (no two are kept at one time), and what was computed from it."""
+    """The file, when it was kept (no two are kept at one time), and what was computed from it.
+
+    `from_story` says that the figures came with a story's file, from whoever made that.
+    """
 
     observations: Observations
     version: float
     ground: Ground | None = None
     paths: dict[str, Any] = field(default_factory=dict)
     made: dict[Hashable, Any] = field(default_factory=dict)
+    from_story: bool = False
+
+
+_INSTEAD: ContextVar[tuple[Kept, Language] | None] = ContextVar("atlas:own-file:instead", default=None)
 
 
 def keep(observations: Observations, boundaries: Boundaries | None = None) -> None:
@@ -83,14 +102,42 @@ def held() -> Observations | None:
     return own.observations if own else None
 
 
+def whole() -> Kept | None:
+    """The visitor's file with all that came with it; None where there is none."""
+    return _own()
+
+
 def forget() -> None:
     """Drop the file and all that was computed from it, at once."""
+    st.session_state.pop(LEAVING, None)
+    st.session_state.pop(OF_STORY, None)
     if st.session_state.pop(KEPT, None) is not None:
         gc.collect()
 
 
+@contextmanager
+def standing_in(given: Kept | None, say: Language) -> Iterator[None]:
+    """Make what is inside of these figures, in this language, without asking the visit: a download has none."""
+    before = _INSTEAD.set((given, say) if given else None)
+    try:
+        yield
+    finally:
+        _INSTEAD.reset(before)
+
+
+def stands_in() -> bool:
+    """True where something is being made of figures that may leave the visit."""
+    return _INSTEAD.get() is not None
+
+
+def _say() -> Language:
+    instead = _INSTEAD.get()
+    return instead[1] if instead else state.say()
+
+
 def _own() -> Kept | None:
-    found: Kept | None = st.session_state.get(KEPT)
+    instead = _INSTEAD.get()
+    found: Kept | None = instead[0] if instead else st.session_state.get(KEPT)
     return found
 
 
@@ -105,13 +152,20 @@ def observations() -> Observations:
     own = _own()
     if own is None:
         raise NoObservations("no file is kept for this visitor")
-    say, entry = state.say(), own.observations.indicator
-    title = say("{title} (uploaded, unverified)", title=entry.title or say("Your file"))
+    say, entry = _say(), own.observations.indicator
+    name = entry.title or say("Your file")
+    marked = say("{title} (uploaded, unverified)", title=name)
+    if own.from_story:
+        marked = say("{title} (uploaded, unverified, from a story file)", title=name)
+    described = replace(entry, title=marked, description=_description(own, say))
+    return replace(own.observations, indicator=described)
+
+
+def _description(own: Kept, say: Language) -> str:
+    if stands_in():
+        return say("Uploaded by a reader: nobody has checked these figures.")
     file = own.observations.provenance.dataflow
-    description = say(
-        "From your own file {file}: nobody has checked its figures, and nobody else sees them.", file=file
-    )
-    return replace(own.observations, indicator=replace(entry, title=title, description=description))
+    return say("From your own file {file}: nobody has checked its figures, and nobody else sees them.", file=file)
 
 
 def ground() -> Ground | None:
@@ -159,7 +213,7 @@ def private(shared: Callable[P, R]) -> Callable[P, R]:
     def answer(*args: P.args, **kwargs: P.kwargs) -> R:
         if not any(map(_is_own, args)):
             return shared(*args, **kwargs)
-        return _once((make.__module__, make.__name__, state.say().code, *args), partial(make, *args, **kwargs))
+        return _once((make.__module__, make.__name__, _say().code, *args), partial(make, *args, **kwargs))
 
     return answer
 
@@ -169,7 +223,7 @@ def for_this_visit(make: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(make)
     def answer(*args: P.args, **kwargs: P.kwargs) -> R:
-        return _once((make.__module__, make.__name__, state.say().code, *args), partial(make, *args, **kwargs))
+        return _once((make.__module__, make.__name__, _say().code, *args), partial(make, *args, **kwargs))
 
     return answer
 

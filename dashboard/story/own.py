@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from dashboard import own_figures
 from dashboard.language import DEFAULT, Language
 from dashboard.story import own_steps, page_makers
 from dashboard.story.model import Ask, Step, Story
@@ -18,10 +19,11 @@ from data_sources.errors import UploadError
 
 ID = own_steps.ID
 FORMAT, VERSION = "nexus-atlas-story", 1
-LONGEST_FILE, LONGEST_LINK = 65_536, 6_000
-"""Bytes of a file; letters of a packed story, so that its link passes through every server."""
+LONGEST_FILE, LONGEST_LINK = 524_288, 6_000
+"""Bytes of a file, with figures or without; letters of a packed story, so that its link passes through every server."""
 
 _LONGEST_PARAM = 2_500
+_LONGEST_UNPACKED = 65_536
 _PACKED = re.compile(r"[A-Za-z0-9_-]+")
 _OF = {"of", "title", "note", "ask"}
 _OWN = {"page", "view", "title", "note", "ask"}
@@ -30,12 +32,16 @@ Json = Mapping[str, Any]
 
 
 def written(own: Story) -> str:
-    """The story as JSON, a few lines a step."""
+    """The story as JSON, a few lines a step. Raises `UploadError` where figures of a file are not confirmed."""
+    if own_steps.waits(own):
+        raise UploadError(own_figures.stays(own_steps.ENGLISH))
     return json.dumps(_document(own), ensure_ascii=False, indent=2) + "\n"
 
 
 def packed(own: Story, say: Language = own_steps.ENGLISH) -> str:
-    """The story as part of a link. Raises `UploadError` where it is too long for one."""
+    """The story as part of a link. Raises `UploadError` where it is too long, or shows an uploaded file."""
+    if own_steps.shows_own_file(own):
+        raise UploadError(own_steps.only_in_a_file(say))
     content = json.dumps(_document(own), ensure_ascii=False, separators=(",", ":")).encode()
     text = urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
     if len(text) > LONGEST_LINK:
@@ -47,7 +53,8 @@ def packed(own: Story, say: Language = own_steps.ENGLISH) -> str:
 
 def _document(own: Story) -> dict[str, Any]:
     steps = [_step_document(step) for step in own.steps]
-    return {"format": FORMAT, "version": VERSION, "question": own.question, "steps": steps}
+    figures = {"figures": own_figures.document(own.figures)} if own.figures else {}
+    return {"format": FORMAT, "version": VERSION, "question": own.question, "steps": steps, **figures}
 
 
 def _step_document(step: Step) -> dict[str, Any]:
@@ -72,12 +79,15 @@ def unpacked(text: str, say: Language = own_steps.ENGLISH) -> Story:
         raise UploadError(say("This link holds no story, or only a part of one. Copy it again as a whole."))
     unpacking = zlib.decompressobj()
     try:
-        content = unpacking.decompress(urlsafe_b64decode(text + "=" * (-len(text) % 4)), LONGEST_FILE)
+        content = unpacking.decompress(urlsafe_b64decode(text + "=" * (-len(text) % 4)), _LONGEST_UNPACKED)
     except (ValueError, zlib.error):
         content = b""
     if not unpacking.eof or unpacking.unused_data:
         raise UploadError(say("This link holds no story, or only a part of one. Copy it again as a whole."))
-    return read(content, say)
+    story = read(content, say)
+    if story.figures:
+        raise UploadError(own_steps.only_in_a_file(say))
+    return story
 
 
 def read(content: bytes, say: Language = own_steps.ENGLISH) -> Story:
@@ -89,7 +99,7 @@ def read(content: bytes, say: Language = own_steps.ENGLISH) -> Story:
         raise UploadError(say("This is no story of the Nexus Atlas. Open a file that was saved on this page."))
     if document.get("version") is not VERSION:
         raise UploadError(say("This story was saved by another version of the atlas, which cannot be read here."))
-    _only(document, {"format", "version", "question", "steps"}, say("The story"), say)
+    _only(document, {"format", "version", "question", "steps", "figures"}, say("The story"), say)
     return _story(document, say)
 
 
@@ -110,9 +120,15 @@ def _story(document: Json, say: Language) -> Story:
         raise UploadError(
             say("This story has {n} steps; at most {most} can be read.", n=len(listed), most=own_steps.MOST_STEPS)
         )
+    figures = own_figures.read(document["figures"], say) if "figures" in document else None
     made = own_steps.story(question)
     for number, one in enumerate(listed, start=1):
-        made = own_steps.added(made, _step(one, say("Step {n}", n=number), say), say)
+        step = _step(one, say("Step {n}", n=number), say)
+        if step.view.shows_own_file and figures is None:
+            raise UploadError(say("Step {n} shows an uploaded file whose figures did not come along.", n=number))
+        made = own_steps.added(made, step, say, figures)
+    if figures and not made.figures:
+        raise UploadError(say("This story holds the figures of an uploaded file, which none of its steps shows."))
     return made
 
 
@@ -159,8 +175,6 @@ def _view(params: object, where: str, say: Language) -> View:
     if lost:
         named = ", ".join(own_steps.plain(name, 20) for name in lost[:3])
         raise UploadError(say("{where}: this part of its view is not known here: {names}.", where=where, names=named))
-    if view.shows_own_file:
-        raise UploadError(own_steps.stays(say))
     return replace(view, lang=DEFAULT)
 
 

@@ -6,7 +6,10 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
+from dashboard import own_figures
 from dashboard.language import DEFAULT, Language, language
+from dashboard.own_figures import Figures
+from dashboard.own_file import OWN_FILE, entry
 from dashboard.story import page_makers
 from dashboard.story.model import FEWEST_ANSWERS, MOST_ANSWERS, Ask, Step, Story
 from dashboard.story.stories import STORIES
@@ -29,28 +32,50 @@ def story(question: str = "", steps: tuple[Step, ...] = ()) -> Story:
     return Story(id=ID, question=question, why="", steps=steps, own=True, minutes=MINUTES_A_STEP * len(steps))
 
 
+def of_steps(old: Story, steps: tuple[Step, ...], figures: Figures | None = None) -> Story:
+    """The story with these steps; the figures of a file stay with it as long as a step shows them."""
+    changed = replace(old, steps=steps, minutes=MINUTES_A_STEP * len(steps), figures=figures or old.figures)
+    return changed if shows_own_file(changed) else replace(changed, figures=None)
+
+
+def shows_own_file(one: Story) -> bool:
+    """True where a step is of an uploaded file."""
+    return any(step.view.shows_own_file for step in one.steps)
+
+
+def waits(one: Story) -> bool:
+    """True where a step is of an uploaded file whose figures are not confirmed, or are gone."""
+    return shows_own_file(one) and one.figures is None
+
+
+def without_own_file(old: Story) -> Story:
+    """The story without the steps of an uploaded file."""
+    return of_steps(old, tuple(step for step in old.steps if not step.view.shows_own_file))
+
+
 def project_step(key: str) -> Step | None:
     """The step of the project's stories with this key."""
     return next((step for one in STORIES for step in one.steps if step.key == key), None)
 
 
-def added(old: Story, step: Step, say: Language = ENGLISH) -> Story:
-    """The story with one more step. Raises `UploadError` where it is full, or has the step already."""
+def added(old: Story, step: Step, say: Language = ENGLISH, figures: Figures | None = None) -> Story:
+    """The story with one more step. Raises `UploadError` where it is full, or has the step already.
+
+    `figures` are those that a step of an uploaded file shows; without any it is refused.
+    """
     if len(old.steps) >= MOST_STEPS:
         raise UploadError(say("A story has at most {n} steps. Remove one first.", n=MOST_STEPS))
     if step.key and step.key in {one.key for one in old.steps}:
         raise UploadError(say("This step is in your story already."))
-    if step.view.shows_own_file:
-        raise UploadError(stays(say))
-    return story(old.question, (*old.steps, step if step.key else replace(step, key=_free_key(old.steps))))
+    if step.view.shows_own_file and figures is None and old.figures is None:
+        raise UploadError(own_figures.stays(say))
+    keyed = step if step.key else replace(step, key=_free_key(old.steps))
+    return of_steps(old, (*old.steps, keyed), figures)
 
 
-def stays(say: Language) -> str:
-    """Why a view of the visitor's own file is in no story."""
-    return say(
-        "Your own file stays in this visit, so a view of it cannot become part of a story: the story's file or link "
-        "would show others something else."
-    )
+def only_in_a_file(say: Language) -> str:
+    """Why there is no link to a story with the figures of an uploaded file."""
+    return say("A link cannot carry the figures of an uploaded file: save the story as a file and send that instead.")
 
 
 def _free_key(steps: tuple[Step, ...]) -> str:
@@ -59,10 +84,11 @@ def _free_key(steps: tuple[Step, ...]) -> str:
     return next(key for n in range(1, MOST_STEPS + 2) if (key := f"{ID}.{n}") not in taken)
 
 
-def of_page(page: str, view: View, say: Language) -> Step:
-    """A step that shows a View as its page does, titled after it."""
+def of_page(page: str, view: View, say: Language, file: str = "") -> Step:
+    """A step that shows a View as its page does, titled after it; `file` is the title of the visitor's own."""
     kept = replace(view, lang=DEFAULT)
-    title = page_makers.title(page, view, say)[:LONGEST_TITLE]
+    title = page_makers.title(page, view, say)
+    title = title.replace(say(entry(OWN_FILE).title), file or say(entry(OWN_FILE).title))[:LONGEST_TITLE]
     return Step(key="", title=title, note="", view=kept, page=page, make=page_makers.MAKERS[page])
 
 
@@ -73,19 +99,19 @@ def moved(old: Story, n: int, by: int) -> Story:
         return old
     steps = list(old.steps)
     steps.insert(there, steps.pop(n))
-    return story(old.question, tuple(steps))
+    return of_steps(old, tuple(steps))
 
 
 def without(old: Story, n: int) -> Story:
     """The story without step `n`."""
-    return story(old.question, tuple(step for number, step in enumerate(old.steps) if number != n))
+    return of_steps(old, tuple(step for number, step in enumerate(old.steps) if number != n))
 
 
 def edited(old: Story, n: int, **words: Any) -> Story:
     """The story with other words at step `n`: its `title`, `note` or `ask`."""
     steps = list(old.steps)
     steps[n] = replace(steps[n], **words)
-    return story(old.question, tuple(steps))
+    return of_steps(old, tuple(steps))
 
 
 def asking(question: str, answers: tuple[str, ...], say: Language) -> Ask | None:

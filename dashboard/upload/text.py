@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from dashboard import plain_text
 from dashboard.language import Language
 from dashboard.upload import words
 from data_sources.errors import UploadError
 from data_sources.model import NUTS
 from data_sources.upload import Problem, Report, Severity, Status
 
-_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
-_LONGEST = 120
 _SOME = 6
 _MEGABYTE = 1_000_000
 
-
-def literal(text: str, most: int = _LONGEST) -> str:
-    """A text of the file as the page shows it: nothing in it is a link, a picture, a heading or code."""
-    line = " ".join(text.split())
-    cut = line if len(line) <= most else line[: most - 1] + "…"
-    return _MARKS.sub(r"\\\1", cut)
+literal = plain_text.literal
 
 
 def refusal(error: UploadError, say: Language, *, kept: bool = False) -> str:

@@ -222,10 +222,37 @@ def test_a_file_of_5_mb_stays_in_memory_is_seen_by_nobody_else_and_is_gone_once_
             assert "private" not in seen.replace("Privacy", "")
             assert MARK not in seen
         expect(other.page.locator(".atlas")).to_have_count(0)
+        taken_along(mine)
+        assert traced.wrote() == before
+        mine.page.get_by_role("link", name="Your data").click()
+        mine.settle()
         press(mine, "Forget my file")
         expect(mine.page.get_by_role("button", name="Forget my file")).to_have_count(0)
         assert traced.held() == "held 0 texts, 0 results"
         assert traced.wrote() == before
+
+
+def taken_along(reader: Reader) -> None:
+    """Say yes, make the file a step of a story, and save the story in two ways: neither has more than the figures."""
+    page = reader.page
+    expect(page.get_by_role("button", name="This map as one file")).to_have_count(0)
+    press(reader, "Add to story")
+    asked = page.get_by_role("dialog")
+    expect(asked.get_by_role("button", name="Add the step")).to_be_disabled()
+    asked.get_by_text("Put my figures into what I make").click()
+    expect(asked.get_by_role("button", name="Add the step")).to_be_enabled()
+    asked.get_by_role("button", name="Add the step").click()
+    asked.get_by_role("link", name="See your story").click()
+    expect(page.get_by_role("heading", name="Your own story")).to_be_visible()
+    expect(page.get_by_text(re.compile("has the highest figure"))).to_be_visible()
+    reader.settle()
+    for name in ("Save as a file", "One file"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name).click()
+        content = Path(waiting.value.path()).read_text(encoding="utf-8")
+        assert MARK not in content
+        assert "uploaded, unverified" in content or "EL,2019,1019.0,," in content
+    expect(page.get_by_role("link", name="Present", exact=True)).to_have_count(0)
 
 
 CODES = ("BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "CY", "LV", "LT", "LU", "HU", "MT")

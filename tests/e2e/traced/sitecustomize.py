@@ -15,8 +15,10 @@ from typing import Any
 _OUT = os.open(os.environ["TRACED_FILES"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 _MARK = os.environ["TRACED_MARK"]
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND
-_KINDS = frozenset({"Report", "Sheet", "Held", "UploadedFileRec", "UploadedFile"})
-_OURS = ("data_sources.upload", "dashboard.shell.upload", "streamlit.runtime")
+_KINDS = frozenset(
+    {"Report", "Sheet", "Held", "UploadedFileRec", "UploadedFile", "Kept", "Leaving", "Figures", "MemoryFile"}
+)
+_OURS = ("data_sources.upload", "dashboard.shell.upload", "dashboard.own_figures", "streamlit.runtime")
 
 
 def _told(line: str) -> None:
@@ -36,6 +38,7 @@ def _looked(*_: object) -> None:
     every = gc.get_objects()
     texts = {id(one) for holder in every for one in gc.get_referents(holder) if _has_mark(one)}
     read = [one for one in every if type(one).__name__ in _KINDS and type(one).__module__.startswith(_OURS)]
+    read = [one for one in read if not getattr(one, "mimetype", "").startswith("image/")]  # the icon of the page
     _told(f"held {len(texts)} texts, {len(read)} results")
 
 

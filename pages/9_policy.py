@@ -2,11 +2,10 @@
 
 from dashboard.shell.frame import footer, frame, later, sections
 from dashboard.shell.painted import painted
-from dashboard.shell.policy import cards, controls, heading, limits, take_along
-from dashboard.shell.policy_own import by_hand
+from dashboard.shell.policy import board, heading, limits
 
 page = frame("policy")
 sections(page, heading, painted)
-later(page, sections, controls, cards, by_hand, take_along)
+later(page, sections, board)
 sections(page, limits)
 footer(page)

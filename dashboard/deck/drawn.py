@@ -27,14 +27,10 @@ FONT = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
 _PNG_WIDTH_PX = 1920
 _NAMES = {role.value: role.name.lower() for role in Role}
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_SIZE = re.compile(r' (?:width|height)="[^"]*"')
 _LONG = re.compile(r"(\d+\.\d\d)\d+")
 _OWN_ID = re.compile(r' id="(?:[a-z]+[0-9]*[a-z]*(?:Collection)?_\d+|[A-Za-z0-9]+_\d+)"')
 _FAMILY = re.compile(r"'DejaVu Sans'[^;\"]*")
-
-
-def is_drawn(body: Body) -> bool:
-    """True for what is a chart: neither a map nor cards nor a table."""
-    return isinstance(body, Bars | Dots | Lines | Scatter)
 
 
 def svg(body: Body, say: Language, *, narrow: bool) -> str:
@@ -87,8 +83,8 @@ def _settled() -> None:
 def tidy(text: str) -> str:
     """The bare element: no head, no size, no ids that nothing refers to, short numbers, colours as variables."""
     text = text[text.index("<svg") :].strip()
-    text = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"|(<svg[^>]*?) height="[^"]*"', r"\1\2", text, count=1)
-    text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)
+    head, end, inside = text.partition(">")
+    text = _SIZE.sub("", head) + end + inside
     text = re.sub(r" <metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
     text = _FAMILY.sub(FONT.replace('"', "'"), _OWN_ID.sub("", text))

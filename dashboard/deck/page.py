@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from dashboard import palette
+from dashboard.map_component.one_file import inside
 from dashboard.palette import Look
 
 Json = Mapping[str, Any]
@@ -74,8 +74,3 @@ def colours(deck: Json) -> str:
 
 def _preload(url: str) -> str:
     return f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape(url, quote=True)}">'
-
-
-def inside(content: object) -> str:
-    """JSON that cannot end the element it stands in, whatever names are in it."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

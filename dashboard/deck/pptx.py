@@ -110,13 +110,13 @@ def _cut(table: Table) -> Lines | None:
 
 
 def _of_cards(cards: Sequence[Card]) -> Lines:
-    """The title of each card, and below it its first facts: as many as all of them have room for."""
+    """The title of each card, and below it its first facts, as many as all of them have room for, and its text."""
     each = max(1, _MOST_LINES // max(len(cards), 1) - 1)
     rows: list[tuple[str, ...]] = []
     heads = []
     for card in cards:
         heads.append(len(rows))
-        rows += [(card.title, "", ""), *card.rows[:each]]
+        rows += [(card.title, "", ""), *card.rows[:each], *([(card.text, "", "")] if card.text else [])]
     return Lines(table=Table(columns=(), rows=tuple(rows)), heads=frozenset(heads))
 
 

@@ -185,7 +185,14 @@ def tabled(drawn: Any, lines: Lines, box: Box, alt: str, lang: str) -> None:
         row.height = Inches(_ROW)
         for cell, words in zip(row.cells, texts, strict=True):
             _cell(cell, words, replace(plain, bold=number in lines.heads))
+        if _is_alone(texts):
+            row.cells[0].merge(row.cells[len(texts) - 1])
     _described(frame, alt)
+
+
+def _is_alone(texts: Sequence[str]) -> bool:
+    """True for a row of one text, which goes across all columns."""
+    return len(texts) > 1 and not any(texts[1:])
 
 
 def _widths(columns: int, wide: float) -> list[float]:
@@ -201,9 +208,15 @@ def _fitting(rows: Sequence[Sequence[str]], wide: Sequence[float], tall: float) 
 
 def _tall(rows: Sequence[Sequence[str]], wide: Sequence[float], points: int) -> float:
     """Inches that rows of such letters take."""
-    letters = [max(1.0, (width - _MARGINS) * 72 / (points * _LETTER)) for width in wide]
-    counts = [max(ceil(len(cell) / room) for cell, room in zip(row, letters, strict=True)) for row in rows]
-    return sum(max(_ROW, max(count, 1) * points * _LEADING / 72 + _PADDING) for count in counts)
+    counts = [max(_lines(row, wide, points), 1) for row in rows]
+    return sum(max(_ROW, count * points * _LEADING / 72 + _PADDING) for count in counts)
+
+
+def _lines(row: Sequence[str], wide: Sequence[float], points: int) -> int:
+    """How many lines the fullest cell of a row has."""
+    room = [sum(wide)] if _is_alone(row) else wide
+    letters = [max(1.0, (width - _MARGINS) * 72 / (points * _LETTER)) for width in room]
+    return max(ceil(len(cell) / most) for cell, most in zip(row, letters, strict=False))
 
 
 def _cell(cell: Any, words: str, setting: Setting) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from dashboard import text
@@ -63,7 +63,7 @@ def _two(first: Screen, other: Screen, say: Language) -> bytes:
     figure = _sheet(_TWO_MM)
     for left, shown in ((0.0, first), (0.51, other)):
         drawn = drawing(shown, say)
-        title = "\n".join(wrap(shorten(text.title(shown, say), 2 * _TITLE_LETTERS, placeholder=" …"), _TITLE_LETTERS))
+        title = "\n".join(wrap(text.title(shown, say), _TITLE_LETTERS, max_lines=2, placeholder=" …"))
         figure.text(left, 0.99, title, fontsize=6.6, weight="bold", va="top", color=INK)
         maps.draw_europe(figure, drawn, (left, 0.36, 0.49, 0.56), "")
         legend(figure, drawn, (left, 0.0, 0.49, 0.34), "")

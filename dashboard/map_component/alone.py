@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from dashboard.map_component import assets
+from dashboard.map_component.one_file import OneFile
 
-_ENTRY = "alone.js"
-
-_PAGE = """<!doctype html>
-<html lang="{lang}" data-look="{look}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy"
-      content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:">
-<title>{title}</title>
-<style>
-body {{ margin: 24px; background: {page}; font-family: "Source Sans 3", "Segoe UI", Roboto, Arial, sans-serif; }}
-{css}
-</style>
-<main id="atlas"></main>
-<script type="application/json" id="files">{files}</script>
-<script type="application/json" id="spec">{spec}</script>
-<script type="module">
-{code}
-const read = (id) => JSON.parse(document.getElementById(id).textContent);
-showAlone(document.getElementById("atlas"), read("spec"), read("files"));
-</script>
-</html>
-"""
+_BODY = (
+    'body {{ margin: 24px; background: {page}; font-family: "Source Sans 3", "Segoe UI", Roboto, Arial, sans-serif; }}'
+)
 
 
 def page(spec: Mapping[str, Any], files: Mapping[str, Any], *, lang: str) -> str:
@@ -39,19 +19,14 @@ def page(spec: Mapping[str, Any], files: Mapping[str, Any], *, lang: str) -> str
 
     The page allows itself no request at all.
     """
-    alone = {**spec, "code": ""}
-    return _PAGE.format(
-        lang=escape(lang, quote=True),
-        look=escape(spec["look"], quote=True),
-        title=escape(spec["said"]["finding"]),
-        page=escape(spec["colours"]["page"], quote=True),
-        css=assets.sheet(),
-        files=_inside(files),
-        spec=_inside(alone),
-        code=assets.joined(_ENTRY),
-    )
-
-
-def _inside(content: object) -> str:
-    """JSON that cannot end the element it stands in, whatever names are in it."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    body = _BODY.format(page=escape(spec["colours"]["page"], quote=True))
+    return OneFile(
+        lang=lang,
+        look=spec["look"],
+        title=spec["said"]["finding"],
+        css=f"{body}\n{assets.sheet()}",
+        root="atlas",
+        entry="alone.js",
+        show="showAlone",
+        held={"spec": {**spec, "code": ""}, "files": files},
+    ).html()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.language import Language
-from dashboard.shell import state
+from dashboard.shell import state, upload_leaving
 from dashboard.view import View
 from data_sources.errors import UploadError
 
@@ -16,7 +16,9 @@ OWN = "own"
 """The topic under which the page of stories shows the visitor's own."""
 
 IN_STORIES = frozenset(
-    "overview explore places your_data arrivals sdg11 nexus themes data privacy".split(),
+    (
+        "overview explore places your_data arrivals sdg11 nexus themes data privacy policy intermediaries research"
+    ).split(),
 )
 """Pages that a slide can be made of: those of `page_makers`, which is too much to load for a button."""
 
@@ -33,9 +35,25 @@ def add_to_story(id: str, asked: Callable[[], View] | None, say: Language) -> No
     def together() -> None:
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if st.button(say("Add to story"), icon=":material/playlist_add:", key="story:add"):
-                _add(id, asked() if asked else state.view(), say)
+                _pressed(id, asked() if asked else state.view(), say)
 
     together()
+
+
+def _pressed(id: str, shown: View, say: Language) -> None:
+    """Add the step, or first ask whether the figures of the visitor's own file may go along."""
+    from dashboard.shell import own_story  # noqa: PLC0415 - all stories, which a page does not need to be drawn
+
+    if own_story.viewed(id, shown).shows_own_file and not upload_leaving.confirmed():
+        st.dialog(say("Your own figures in your story?"), width="medium")(_ask)(id, shown, say)
+    else:
+        _add(id, shown, say)
+
+
+def _ask(id: str, shown: View, say: Language) -> None:
+    yes = upload_leaving.may_leave(say, "step")
+    if st.button(say("Add the step"), key="story:add:own", disabled=not yes, type="primary"):
+        _add(id, shown, say)
 
 
 def _add(id: str, shown: View, say: Language) -> None:

@@ -25,6 +25,8 @@ Json = dict[str, Any]
 ENTRIES = ("presenter.js", "follow.js")
 """Programs of whole pages, each joined with all that it imports."""
 
+_SHEET = "deck.css"
+
 _log = logging.getLogger(__name__)
 
 
@@ -86,7 +88,7 @@ def deck(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     story, lang, look, packed = found
-    return sent(request, json_body(decks.deck(story, lang, look, packed)), current=_is(request, story))
+    return sent(request, json_body(decks.deck(story, lang, look, packed)), current=_is_current(request, story))
 
 
 def slide(request: Request) -> Response:
@@ -99,10 +101,11 @@ def slide(request: Request) -> Response:
     if n >= len(story.steps):
         return told("There is no such step.", HTTPStatus.NOT_FOUND)
     content = json_body(decks.slide(story, n, lang, look, packed))
-    return sent(request, content, current=_is(request, story))
+    return sent(request, content, current=_is_current(request, story))
 
 
 def _asked(request: Request) -> tuple[Story, str, Look, str] | Response:
+    """Story, language, look and packed story of an address, or the answer where there is none."""
     story, packed = asked_story(request)
     lang, look = request.path_params["lang"], request.path_params["look"]
     if story is None or lang not in LANGUAGES or look not in set(Look):
@@ -110,7 +113,7 @@ def _asked(request: Request) -> tuple[Story, str, Look, str] | Response:
     return story, lang, Look(look), packed
 
 
-def _is(request: Request, story: Story) -> bool:
+def _is_current(request: Request, story: Story) -> bool:
     return bool(request.path_params["version"] == decks.version(story))
 
 
@@ -120,9 +123,6 @@ def code(request: Request) -> Response:
     if name not in ENTRIES and name != _SHEET:
         return nothing("There is no such file.")
     return sent(request, _code(name, digest), current=request.path_params["version"] == digest)
-
-
-_SHEET = "deck.css"
 
 
 @lru_cache(maxsize=2 * (1 + len(ENTRIES)))

@@ -19,14 +19,16 @@ from dashboard.deck import alone, payload
 from dashboard.language import language
 from dashboard.map_component import assets
 from dashboard.maps import Style
+from dashboard.own_file import OWN_FILE
 from dashboard.palette import Look
 from dashboard.release import token
-from dashboard.shell import cached, contents, drawing, frame
+from dashboard.shell import cached, contents, drawing, frame, story_desk, uploads
 from dashboard.story import own, slides
 from dashboard.story.model import Desk, Map, Slide, Story
 from dashboard.story.stories import story as of_the_project
 from dashboard.view import View
 from data_sources.errors import NoObservations, SourceError
+from data_sources.schema import Observations
 
 Json = dict[str, Any]
 PARTS = ("time", "map", "legend")
@@ -35,13 +37,30 @@ PARTS = ("time", "map", "legend")
 
 @lru_cache(maxsize=4)
 def desk(lang: str) -> Desk:
-    """What slides are made with in this language: the loaders of the app, for what all visitors may see."""
+    """What slides are made with in this language: the loaders of the app, for what all visitors may see.
+
+    An uploaded file is brought only while something is made of what may leave its visit.
+    """
     return Desk(
         say=language(lang),
-        screen=cached.screen,
-        histories=cached.histories,
-        observations=cached.observations,
+        screen=lambda view: cached.screen(_may(view)),
+        histories=lambda view: cached.histories(_may(view)),
+        observations=_observations,
+        pages=story_desk.PAGES,
     )
+
+
+def _may(view: View) -> View:
+    """The View. Raises `NoObservations` for that of an uploaded file which may not leave its visit."""
+    if view.shows_own_file and not uploads.stands_in():
+        raise NoObservations("an uploaded file stays in its visit")
+    return view
+
+
+def _observations(id: str) -> Observations:
+    if id == OWN_FILE and not uploads.stands_in():
+        raise NoObservations("an uploaded file stays in its visit")
+    return cached.observations(id)
 
 
 def find(id: str, packed: str = "") -> Story | None:
@@ -52,7 +71,8 @@ def find(id: str, packed: str = "") -> Story | None:
 def version(story: Story) -> str:
     """Ten hex digits that change with the figures a story is told with, and with the program."""
     views = [step.view for step in story.steps if not step.view.shows_own_file]
-    return token(cached.profile_version() + sum(map(cached.version, views)))
+    pages = {step.page for step in story.steps}
+    return token(cached.profile_version() + sum(map(cached.version, views)) + sum(map(story_desk.version, pages)))
 
 
 def deck(story: Story, lang: str, look: Look, packed: str = "") -> Json:
@@ -65,7 +85,12 @@ def deck(story: Story, lang: str, look: Look, packed: str = "") -> Json:
 
 
 def slide(story: Story, n: int, lang: str, look: Look, packed: str = "") -> Json:
-    """Slide `n` (from 0) with its figures; one that cannot be made now says so."""
+    """Slide `n` (from 0) with its figures; one that cannot be made now says so.
+
+    Of a presenter's own story without its link, which may show an uploaded file, nothing is kept for others.
+    """
+    if story.own and not packed:
+        return _told(story, n, lang, look)
     return _slide((story.id, packed, n), lang, look.value, version(story))
 
 
@@ -75,8 +100,17 @@ def _slide(which: tuple[str, str, int], lang: str, look: str, version: str) -> J
     story = find(id, packed)
     if story is None:
         raise NoObservations(f"no story {id!r}")
-    made = drawable(slides.slide(story, n, desk(lang)))
-    return payload.slide(made, language(lang), partial(spec, lang=lang, look=Look(look)), _link(made))
+    return _told(story, n, lang, Look(look))
+
+
+def _told(story: Story, n: int, lang: str, look: Look) -> Json:
+    made = made_slide(story, n, lang)
+    return payload.slide(made, language(lang), partial(spec, lang=lang, look=look), _link(made))
+
+
+def made_slide(story: Story, n: int, lang: str) -> Slide:
+    """Slide `n` (from 0) as values, its words alone where its map cannot be drawn."""
+    return drawable(slides.slide(story, n, desk(lang)))
 
 
 def drawable(made: Slide) -> Slide:
@@ -93,11 +127,10 @@ def drawable(made: Slide) -> Slide:
 
 
 def spec(view: View, lang: str, look: Look) -> maps.Spec:
-    """The map of a View on a slide. Raises `NoObservations` where it has no figures, or is of a visitor's own."""
-    if view.shows_own_file:
-        raise NoObservations("a visitor's own file is in no story")
-    view = replace(view, lang=lang)
+    """The map of a View on a slide. Raises `NoObservations` where it has no figures, or they may not leave a visit."""
+    view = replace(_may(view), lang=lang)
     drawn = drawing.spec(view, Style(look=look, say=language(view.lang), parts=PARTS, contrast=view.contrast))
+    drawn = {name: value for name, value in drawn.items() if name != "files"}  # `files` gathers them for all slides
     return drawn | {"code": "", "texts": texts_url(assets.digest(), view.lang)}
 
 
@@ -118,7 +151,8 @@ def files(made: Iterable[Json]) -> dict[str, Json]:
     named = [one[name] for one in specs for name in ("land", "tiles")]
     named += [part.get(name) for part in sets for name in ("shapes", "names", "borders")]
     shapes = {url: _shape(url) for url in dict.fromkeys(named) if url}
-    return histories | words | shapes
+    own = uploads.shapes() if uploads.stands_in() else {}
+    return histories | words | shapes | own
 
 
 def _shape(url: str) -> Json:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -12,36 +14,38 @@ from dashboard.language import Language
 from dashboard.ledger import book, printed, sheets, words
 from dashboard.ledger import cards as made
 from dashboard.ledger.confidence import RULE
-from dashboard.ledger.model import Card, Evidence, Held, Piece, State
+from dashboard.ledger.model import Card, Evidence, Held, Origin, Piece, State
 from dashboard.ledger.starters import STARTERS
-from dashboard.shell import cite, decks, own_cards, state
-from dashboard.shell.frame import Page
+from dashboard.plain_text import literal
+from dashboard.shell import cite, decks, own_cards, state, step_to_story
+from dashboard.shell.clock import today
+from dashboard.shell.frame import Page, sections
 from dashboard.shell.places_brief import base, desk_of, offer
+from dashboard.shell.policy_own import by_hand
+from dashboard.story import own_steps
+from dashboard.story.model import Step
+from dashboard.view import View
 from dashboard.words import THEMES
 from data_sources import recommendations, roots, store
 from data_sources.catalogue import CATALOGUE
 
 _HOUR_S = 3600
+_LONGEST = 2000
 _PAGES = {True: "pages/4_nexus.py", False: "pages/1_explore.py"}
 """Whether a piece of evidence is of two figures -> the page that shows it."""
 
 _IDS = sorted(id for id in CATALOGUE if any(book.depends(card, id) for card in STARTERS))
 
 
-def today() -> date:
-    """The day of the server."""
-    return datetime.now(UTC).date()
-
-
 @st.cache_resource(ttl=_HOUR_S, max_entries=8, show_spinner=False)
-def _shared(lang: str, day: date, version: float) -> tuple[Held, ...]:  # noqa: ARG001 - other figures are another entry
+def _shared(lang: str, day: date, changed: float) -> tuple[Held, ...]:  # noqa: ARG001 - other figures are another entry
     """The cards that all visitors see: those of the project, and those that rooms made."""
     desk, confirmed = decks.desk(lang), book.confirmed()
     rooms = [made.from_room(one) for one in recommendations.kept()]
     return tuple(book.held(card, confirmed, desk, day) for card in (*STARTERS, *rooms))
 
 
-def _version() -> float:
+def version() -> float:
     """A number that changes with any figure that a card stands on, any confirmation and any accepted proposal."""
     kept = [roots.kept_dir() / name for name in (book.FILE, recommendations.FILE, f"{recommendations.FILE}-wal")]
     return sum(store.version(id) for id in _IDS) + sum(path.stat().st_mtime for path in kept if path.is_file())
@@ -49,7 +53,7 @@ def _version() -> float:
 
 def shared(lang: str) -> tuple[Held, ...]:
     """The cards that all visitors see, beside the figures held now."""
-    return _shared(lang, today(), _version())
+    return _shared(lang, today(), version())
 
 
 def ledger(lang: str) -> tuple[Held, ...]:
@@ -69,10 +73,16 @@ def heading(page: Page) -> None:
     )
 
 
-def controls(page: Page) -> None:
+def board(page: Page) -> None:
+    """Everything that shows the ledger, which is put together once for all of it."""
+    shown = ledger(page.say.code)
+    choices, chosen, files = (partial(one, shown=shown) for one in (controls, cards, take_along))
+    sections(page, choices, chosen, by_hand, files)
+
+
+def controls(page: Page, shown: Sequence[Held]) -> None:
     """How the cards stand, and which to see: of all themes or one, of all states or one."""
     say = page.say
-    shown = ledger(say.code)
     st.markdown(f"**{printed.counted(shown, say)}**")
     left, right = st.columns(2)
     themes = list(dict.fromkeys(one.card.theme.value for one in shown))
@@ -92,16 +102,15 @@ def controls(page: Page) -> None:
     )
 
 
-def cards(page: Page) -> None:
-    """The chosen cards, those whose evidence changed first."""
+def cards(page: Page, shown: Sequence[Held]) -> None:
+    """The chosen cards: the one that a link names, those whose evidence changed, the others."""
     say = page.say
     theme, standing = st.session_state[state.once("theme", "")], st.session_state[state.once("state", "")]
-    chosen = [
-        one for one in ledger(say.code) if theme in {"", one.card.theme.value} and standing in {"", one.state.value}
-    ]
+    chosen = [one for one in shown if theme in {"", one.card.theme.value} and standing in {"", one.state.value}]
     if not chosen:
         st.info(say("No card has this theme and state. Choose all themes, or another state."))
-    for one in sorted(chosen, key=lambda held: held.state is not State.CHANGED):
+    linked = page.view.topic
+    for one in sorted(chosen, key=lambda held: (held.card.id != linked, held.state is not State.CHANGED)):
         _card(one, say)
 
 
@@ -109,7 +118,7 @@ def _card(one: Held, say: Language) -> None:
     card = one.card
     target = f"SDG {card.target}" if card.target else ""
     with st.container(border=True, key=f"card:{card.id}"):
-        st.markdown(f"### {_escaped(say(card.action))}")
+        st.markdown(f"### {_plain(say(card.action))}")
         told = (say(THEMES[card.theme]), target, *_state(one, say), _origin(card, say))
         st.caption(" · ".join(part for part in told if part))
         if one.state is State.CHANGED:
@@ -120,6 +129,15 @@ def _card(one: Held, say: Language) -> None:
             st.markdown(say(card.wanted) if card.wanted else say("The view it was made on has no figures to read."))
         _who(card, say)
         _more(one, say)
+        if card.origin is not Origin.HAND:  # what is written by hand stays in this visit
+            step_to_story.button(card.id, lambda: _step(card, say), say)
+
+
+def _step(card: Card, say: Language) -> Step:
+    """The card as a step, called after what it recommends; its link shows it first on this page."""
+    shown = card.evidence[0].view if card.evidence else View()
+    step = own_steps.of_page("policy", replace(shown, topic=card.id), say)
+    return replace(step, title=say(card.action)[: own_steps.LONGEST_TITLE])
 
 
 def _origin(card: Card, say: Language) -> str:
@@ -135,11 +153,16 @@ def _state(one: Held, say: Language) -> tuple[str, ...]:
     return (told, say(words.CONFIDENCES[one.confidence])) if one.confidence else (told,)
 
 
+def _plain(text: str) -> str:
+    """Text as it is: no sign in a reader's words is taken for formatting."""
+    return literal(text, _LONGEST)
+
+
 def _piece(piece: Piece, say: Language) -> None:
     """What the figures say; where it changed, what they said before."""
     if piece.now:
         left, right = st.columns([5, 1], vertical_alignment="center")
-        left.markdown(_escaped(words.told(piece.evidence, piece.now, say)))
+        left.markdown(_plain(words.told(piece.evidence, piece.now, say)))
         with right:
             _link(piece.evidence, say)
     if piece.moved and piece.before:
@@ -160,7 +183,7 @@ def _link(evidence: Evidence, say: Language) -> None:
 def _who(card: Card, say: Language) -> None:
     left, right = st.columns(2)
     if card.actor:
-        left.markdown(f"**{say('Who can act')}**  \n{_escaped(say(card.actor))}")
+        left.markdown(f"**{say('Who can act')}**  \n{_plain(say(card.actor))}")
     if card.anchor:
         named = say(card.anchor.framework)
         named = f"[{named}]({card.anchor.source})" if card.anchor.source else named
@@ -171,23 +194,17 @@ def _more(one: Held, say: Language) -> None:
     with st.expander(say("How to watch it, and what it cannot tell")):
         st.markdown(say(one.card.monitor))
         if one.card.caveat:
-            st.markdown(_escaped(say(one.card.caveat)))
+            st.markdown(_plain(say(one.card.caveat)))
         digests = ", ".join(piece.now.digest for piece in one.pieces if piece.now)
         if digests:
             st.caption(say("Digest of the figures that were read: {digests}", digests=digests))
 
 
-def _escaped(text: str) -> str:
-    """Text as it is: no sign in a reader's words is taken for formatting."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>$#~|:" else sign for sign in text)
-
-
-def take_along(page: Page) -> None:
+def take_along(page: Page, shown: Sequence[Held]) -> None:
     """The ledger as a brief, as CSV and as JSON."""
     say = page.say
     st.subheader(say("Take it along"), anchor=False)
-    shown, app = ledger(say.code), base().rpartition("/")[0]
-    link = cite.here(page.view)
+    app, link = base().rpartition("/")[0], cite.here(page.view)
     offer(page, "ledger", lambda: printed.brief(shown, desk_of(say("Recommendations"), link, say)))
     rows = citation.stamped(sheets.rows(shown, say, app))
     with st.container(horizontal=True):

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.language import Language
 from dashboard.ledger import cards
 from dashboard.ledger.model import Anchor
-from dashboard.shell import cached, decks, own_cards, policy
+from dashboard.shell import cached, decks, own_cards
+from dashboard.shell.clock import today
 from dashboard.shell.frame import Page
 from dashboard.view import View
 from data_sources.errors import NoObservations, UploadError
@@ -63,8 +64,8 @@ def _anchor(one: Anchor | None, say: Language) -> str:
 
 def _add(written: cards.Written, say: Language) -> None:
     try:
-        card = cards.by_hand(written, policy.today(), say)
-        own_cards.add(card, decks.desk(say.code), policy.today(), cards.MOST)
+        card = cards.by_hand(written, today(), say)
+        own_cards.add(card, decks.desk(say.code), today(), cards.MOST)
     except UploadError as error:
         st.error(str(error))
         return
@@ -78,7 +79,7 @@ def _mine(say: Language) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("Save my recommendations"),
-            cards.write(mine, decks.desk(say.code), policy.today()),
+            cards.write(mine, decks.desk(say.code), today()),
             "nexus-atlas_my-recommendations.json",
             "application/json",
             on_click="ignore",
@@ -94,7 +95,7 @@ def _open(say: Language) -> None:
         return
     st.session_state[_OPENED] = file.file_id
     try:
-        found, readings = cards.read(file.getvalue().decode("utf-8", errors="replace"), policy.today(), say)
+        found, readings = cards.read(file.getvalue().decode("utf-8", errors="replace"), today(), say)
     except UploadError as error:
         st.error(str(error))
         return

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.language import Language
 from dashboard.palette import surface
-from dashboard.shell import decks, drawing, own_story, present_files, state
+from dashboard.shell import decks, drawing, own_story, present_files, state, step_to_story
 from dashboard.shell.frame import Page
 from dashboard.story import own
 from dashboard.story.model import Story
@@ -103,6 +103,20 @@ def shown(page: Page) -> None:
     st.caption(say(one.why))
     present_files.take_along(page, one)
     _steps(page, one)
+    _for_own(one, say)
+
+
+def _for_own(one: Story, say: Language) -> None:
+    """A step of this story for the visitor's own."""
+    named = {step.key: told(step.title, say) for step in one.steps}
+
+    @st.fragment(key="present:step")
+    def together() -> None:
+        label = say("A step for your own story")
+        chosen = st.selectbox(label, list(named), format_func=named.__getitem__, key=f"present:step:{one.id}")
+        step_to_story.button("present", lambda: next(step for step in one.steps if step.key == chosen), say)
+
+    together()
 
 
 def _steps(page: Page, one: Story) -> None:

@@ -5,7 +5,6 @@ No name, no address and no number of a phone goes to the disk or into a log; Str
 
 from __future__ import annotations
 
-import importlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -41,7 +40,6 @@ _NOT_KEPT = {"Cache-Control": NOT_AT_ALL}
 _STREAM = _NOT_KEPT | {"X-Accel-Buffering": "no"}
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 _log = logging.getLogger(__name__)
-
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -185,10 +183,10 @@ async def kept(request: Request) -> Response:
 
 
 def _file(room: Room, kind: str) -> bytes:
-    files = importlib.import_module("data_sources.recommendation_files")  # it loads geopandas for half a second
+    from data_sources import recommendation_files as files  # noqa: PLC0415  it loads geopandas for half a second
+
     found = recommendations.kept({_kept_id(room, one) for one in room.accepted})
-    made: bytes = getattr(files, f"as_{kind}")(found)
-    return made
+    return files.as_csv(found) if kind == "csv" else files.as_json(found)
 
 
 async def followed(request: Request) -> Response:

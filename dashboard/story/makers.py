@@ -15,7 +15,7 @@ from dashboard.own_file import entry
 from dashboard.screen import Screen
 from dashboard.story import pieces
 from dashboard.story.model import Body, Desk, Made, Make, Map
-from dashboard.view import WITH_ANOTHER, Picture, View
+from dashboard.view import View
 
 Said = Callable[[Screen, Language], str]
 """A sentence computed from a Screen."""
@@ -95,16 +95,6 @@ def scattered(named: Sequence[str] = (), other_period: str | None = None) -> Mak
             refused=found is None,
             caution=pair_text.fixed(say),
         )
-
-    return make
-
-
-def pair_mapped() -> Make:
-    """A maker of the map of the View's two indicators (in nine colours unless it asks for two maps), as `scattered`."""
-
-    def make(desk: Desk, view: View) -> Made:
-        picture = view.picture if view.picture in WITH_ANOTHER else Picture.BOTH
-        return replace(scattered()(desk, view), body=Map(view=replace(view, picture=picture)))
 
     return make
 

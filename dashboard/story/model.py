@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from dashboard.histories import Histories
 from dashboard.language import Language
+from dashboard.own_figures import Figures
 from dashboard.screen import Screen
 from dashboard.view import View
 from data_sources.schema import Observations
@@ -36,6 +37,8 @@ class Desk:
     screen: Callable[[View], Screen]
     histories: Callable[[View], Histories]
     observations: Callable[[str], Observations]
+    pages: Mapping[str, Make] = field(default_factory=dict, hash=False)
+    """Makers of pages whose content is made above stories; none where there are figures alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +186,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A question and its steps. `own` says that its words are a presenter's and are not translated."""
+    """A question and its steps. `own` says that its words are a presenter's and are not translated.
+
+    `figures` are those of an uploaded file that its steps show: a story's file carries them, a link never does.
+    """
 
     id: str
     question: str
@@ -191,6 +197,7 @@ class Story:
     steps: tuple[Step, ...]
     own: bool = False
     minutes: int = 10
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from dashboard.screen import Screen, change_between
 from dashboard.sdg11 import targets
 from dashboard.sdg11 import text as sdg11_text
 from dashboard.sdg11.figures import UNION
-from dashboard.story import makers, page_cards, pieces
+from dashboard.story import makers, page_cards, page_makers_policy, pieces
 from dashboard.story.model import Desk, Made, Make, Map
 from dashboard.themes.matrix import chosen
 from dashboard.themes.words import QUESTIONS
@@ -164,6 +164,7 @@ MAKERS: dict[str, Make] = {
     "themes": themes,
     "data": explore,
     "privacy": explore,
+    **page_makers_policy.MAKERS,
 }
 """Page -> the maker of a slide of what it shows."""
 
@@ -219,4 +220,5 @@ _TITLES: dict[str, Callable[[View, Language], str]] = {
     "sdg11": _of_target,
     "nexus": _of_pair,
     "themes": _of_theme,
+    **page_makers_policy.TITLES,
 }

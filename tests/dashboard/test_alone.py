@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dashboard.deck import alone as deck_alone
 from dashboard.map_component import alone, assets
 
-SPEC = {"look": "light", "colours": {"page": "#ffffff"}, "said": {"finding": "</title><script>alert(1)</script>"}}
+SPEC: dict[str, Any] = {
+    "look": "light",
+    "colours": {"page": "#ffffff"},
+    "said": {"finding": "</title><script>alert(1)</script>"},
+}
 
 
 def test_every_module_is_joined_once_and_after_those_it_needs() -> None:
@@ -61,16 +68,41 @@ def test_the_digest_changes_with_a_module_of_either(file: str, tmp_path: Path, m
     assert assets.digest() == before
 
 
-def test_what_is_in_the_page_cannot_end_the_element_it_stands_in() -> None:
-    html = alone.page(SPEC, {"a.json": {"name": "</script><script>alert(2)</script>"}}, lang="en")
+def of_a_map(files: dict[str, object], lang: str = "en") -> str:
+    return alone.page(SPEC, files, lang=lang)
+
+
+def of_a_deck(files: dict[str, object], lang: str = "en") -> str:
+    named = {"look": "dark", "title": SPEC["said"]["finding"], "colours": {"text": "#ffffff", "no_data": "#888888"}}
+    return deck_alone.page(named, [{"said": "</script><script>alert(3)</script>"}], files, lang=lang)
+
+
+Made = Callable[..., str]
+both = pytest.mark.parametrize("made", [of_a_map, of_a_deck])
+
+
+@both
+def test_what_is_in_the_page_cannot_end_the_element_it_stands_in(made: Made) -> None:
+    html = made({"a.json": {"name": "</script><script>alert(2)</script>"}})
     assert "<script>alert" not in html
     held = re.search(r'<script type="application/json" id="files">(.*?)</script>', html, re.DOTALL)
     assert held is not None
     assert json.loads(held[1])["a.json"]["name"].startswith("</script>")
 
 
-def test_the_page_allows_itself_no_request() -> None:
-    html = alone.page(SPEC, {}, lang="fr")
+@both
+def test_the_page_allows_itself_no_request(made: Made) -> None:
+    html = made({}, lang="fr")
     assert "default-src 'none'" in html
     assert '<html lang="fr"' in html
     assert not re.search(r'(src|href)="https?:', html)
+
+
+@both
+def test_the_program_is_called_with_what_the_page_holds(made: Made) -> None:
+    html = made({})
+    (call,) = re.findall(r"^(show|present)Alone\(document.getElementById\(\"(\w+)\"\), (.*)\);$", html, re.MULTILINE)
+    assert f'<main id="{call[1]}"></main>' in html
+    held = re.findall(r'<script type="application/json" id="(\w+)">', html)
+    assert call[2] == ", ".join(f'read("{name}")' for name in held)
+    assert held[1] == "files"

@@ -16,7 +16,7 @@ from pptx.util import Inches
 from dashboard.deck import pptx, pptx_pictures
 from dashboard.deck.pptx import About
 from dashboard.story import own_steps
-from dashboard.story.model import Ask, Cards, Desk, Grid, Made, Map, Slide, Story, Table
+from dashboard.story.model import Ask, Card, Cards, Desk, Grid, Made, Map, Slide, Story, Table
 from dashboard.story.slides import nothing, slide
 from dashboard.view import Picture, View
 from data_sources.model import Level
@@ -147,6 +147,14 @@ def test_maps_and_charts_are_pictures_and_the_rest_are_tables() -> None:
     titles = {(card.title, "", "") for card in cards.cards}
     assert titles < set(found[5].table) <= titles | every
     assert len(found[5].table) >= 2 * len(cards.cards)
+
+
+def test_the_text_of_a_card_goes_across_its_table() -> None:
+    text = "Build and open affordable housing where people arrive."
+    card = Card(title="What can be done", rows=(("Confidence", "high", ""),), text=text)
+    one = shown()[5]
+    found = read(pptx.document((replace(one, made=replace(one.made, body=Cards(cards=(card,)))),), ABOUT, desk()))[1]
+    assert found.table == ((card.title, "", ""), *card.rows, (text, "", ""))
 
 
 def test_a_map_of_two_is_two_screens_and_one_map_one() -> None:

@@ -162,7 +162,7 @@ def test_a_view_of_the_visitors_own_file_becomes_no_step() -> None:
         step = Step(key="", title="", note="", view=view, page="explore", make=page_makers.explore)
         with pytest.raises(UploadError, match="Your own file stays in this visit"):
             own_steps.added(own_steps.story(), step)
-        with pytest.raises(UploadError, match="Your own file stays in this visit"):
+        with pytest.raises(UploadError, match="Step 1 shows an uploaded file whose figures did not come along"):
             read(told([PLAIN | {"view": view.to_params()}]))
 
 
@@ -237,7 +237,7 @@ def test_damaged_content_is_no_story(content: bytes) -> None:
 
 
 def test_a_large_file_is_not_read() -> None:
-    with pytest.raises(UploadError, match="at most 64 kB"):
+    with pytest.raises(UploadError, match="at most 512 kB"):
         own.read(own.written(three()).encode() + b" " * own.LONGEST_FILE)
 
 

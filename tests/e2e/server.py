@@ -38,7 +38,7 @@ FLAGS = (
     "--metrics-recording-only",
 )
 
-_START_SECONDS = 60
+_START_SECONDS = 120
 _STOP_SECONDS = 10
 _WATCH_SECONDS = 0.1
 

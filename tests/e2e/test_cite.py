@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from data_sources import editions
 from tests.e2e.conftest import SLOWEST_MS, Open, Reader
+from tests.e2e.test_accessibility import _OPTIONS, said
 from tests.e2e.test_map import saved
 
 OLD = "2026-01-01.0f0f0f"
@@ -66,6 +70,23 @@ def test_citation_and_report_name_source_figure_and_snapshot(open_page: Open) ->
         re.compile(r"Place: .*Gent \(BE234\)[\s\S]*Value: [\d.]+[\s\S]*Place: Leipzig"), timeout=SLOWEST_MS
     )
     expect(message).to_have_value(re.compile(re.escape(editions.held())))
+
+
+@pytest.mark.parametrize(("theme", "size"), [("light", (1440, 900)), ("dark", (390, 844))])
+def test_axe_finds_nothing_in_the_window_with_all_of_it_open(
+    open_page: Open, theme: Literal["light", "dark"], size: tuple[int, int]
+) -> None:
+    reader = open_page(PM25, theme=theme, size=size)
+    reader.map()
+    reader.settle()
+    dialog = opened_dialog(reader)
+    for part in ("For a reference manager (BibTeX)", "Report an error in this figure"):
+        dialog.get_by_text(part).click()
+    expect(dialog.get_by_role("textbox")).to_be_visible(timeout=SLOWEST_MS)
+    expect(dialog.locator("code").nth(2)).to_contain_text("@misc", timeout=SLOWEST_MS)
+    found = Axe().run(reader.page, options=_OPTIONS).response
+    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
 def test_a_saved_drawing_holds_the_snapshot_and_the_link(open_page: Open, tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_nothing_is_cut_off_on_any_screen(
 
 
 def cut_off(page: Page) -> list[str]:
-    """The parts of the slide on screen that stick out at a side, or below where the slide cannot be scrolled."""
+    """The parts of the slide on screen that stick out, below only where it cannot be scrolled, or lie under buttons."""
     found: list[str] = page.evaluate(
         """() => {
           const slide = document.querySelector('.deck__slide--shown');
@@ -247,7 +247,11 @@ def cut_off(page: Page) -> list[str]:
           const wide = [...slide.children].filter(isWide);
           const stands = matchMedia('(min-width: 700px) and (min-height: 500px) and (min-aspect-ratio: 1/1)').matches;
           const deep = stands && slide.scrollHeight > slide.clientHeight + 1 ? [slide] : [];
-          return [...wide, ...deep].map((one) => one.className);
+          const bar = document.querySelector('.deck__bar').getBoundingClientRect();
+          const isUnder = ({ bottom, right }) => bottom > bar.top + 1 && right > bar.left;
+          const last = stands ? [...slide.querySelectorAll('.deck__sources, .deck__twin summary')] : [];
+          const under = last.filter((one) => isUnder(one.getBoundingClientRect()));
+          return [...wide, ...deep, ...under].map((one) => one.className || one.localName);
         }"""
     )
     return found

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { namedApart } from "../../dashboard/deck/js/bodies.js";
+import { hasNumbers, namedApart } from "../../dashboard/deck/js/bodies.js";
 import { hashStep } from "../../dashboard/deck/js/alone_deck.js";
 import { actionOf, keepsKey, swipeOf } from "../../dashboard/deck/js/keys.js";
 import { stepOf } from "../../dashboard/deck/js/presenter.js";
@@ -60,4 +60,11 @@ test("the names inside two drawings differ, and each drawing still finds its own
     apart,
     '<svg><clipPath id="svg-7-a1"/><g clip-path="url(#svg-7-a1)"><use xlink:href="#svg-7-m2"/><path id="svg-7-m2"/></g></svg>',
   );
+});
+
+test("a column of figures is told from one of words", () => {
+  assert.ok(hasNumbers(["4.3 % (2020)", "1 280 831 t (2022)", "–"]));
+  assert.ok(hasNumbers(["1 of 1", "none recorded", "0 of 2"]));
+  assert.ok(!hasNumbers(["2 recorded", "need high, none recorded", "1 recorded"]));
+  assert.ok(!hasNumbers(["Stuttgart (Germany)", "'s-Gravenhage (Netherlands)"]));
 });

@@ -14,17 +14,6 @@ test("places come by rank, then by why they have none, then by name", () => {
   assert.deepEqual(names, ["Bern", "Zürich", "Århus", "Łódź", "Aosta", "Gent", "Brno"]);
 });
 
-test("1,522 places are in order within 5 milliseconds", () => {
-  const size = 1522;
-  const names = Array.from({ length: size }, (_, n) => `Place ${(n * 7919) % size}`);
-  const ranks = Int32Array.from(names, (_, n) => ((n * 31) % size) + 1);
-  const shown = { ids: names, names, ranks, state: new Int8Array(size) };
-  placeOrder(shown);
-  const start = performance.now();
-  for (let i = 0; i < 10; i += 1) placeOrder(shown);
-  assert.ok((performance.now() - start) / 10 < 5);
-});
-
 test("a search knows neither accents nor capitals, and codes from their beginning", () => {
   const places = { ids: ["PL711", "DK042", "DE300"], names: ["Łódź", "Århus", "Straße"] };
   assert.equal(folded("Málaga ØŁ"), "malaga ol");

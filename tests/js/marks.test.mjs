@@ -56,7 +56,7 @@ test("a mark made by keyboard points at its place", () => {
 });
 
 test("marks are drawn as SVG with their words escaped", () => {
-  const svg = marksSvg([{ ...MARKS[2], text: "<script>&" }, MARKS[0]], CAMERA, COLOURS);
+  const svg = marksSvg([{ ...MARKS[2], text: "<script>&" }, MARKS[0]], CAMERA, COLOURS, { w: 800, h: 600 });
   assert.match(svg, /&lt;script&gt;&amp;/);
   assert.match(svg, /M340\.0 120\.0L341\.2 119\.5/);
   assert.doesNotMatch(svg, /NaN|undefined/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createTeller } from "../../dashboard/map_component/js/streamlit.js";
+import { createTeller } from "../../dashboard/map_component/js/teller.js";
 
 function told() {
   const [said, later] = [[], []];

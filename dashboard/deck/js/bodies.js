@@ -5,6 +5,7 @@ import { freshId, htmlNode } from "../../map_component/js/nodes.js";
 import { groundOf, jsonOf, namesOf, shapesOf } from "../../map_component/js/sources.js";
 
 const SIZES = [1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.95, 0.9, 0.85];
+const LONG_FACT = 22;
 const UPRIGHT = "(max-aspect-ratio: 1/1), (max-width: 699px)";
 
 /** The picture of a slide inside `host`, once it stands: {clock(), destroy()}. */
@@ -78,14 +79,14 @@ function drawCards(host, { cards }) {
 }
 
 /** Sets `frame` in the largest type with which it has room in `host`, anew whenever that changes; returns the end of it. */
-function filled(host, frame) {
+export function filled(host, frame) {
   const sizes = new ResizeObserver(() => setLargest(frame));
   sizes.observe(host);
   return () => sizes.disconnect();
 }
 
 /** Only where a slide is seen at once: where it scrolls, the style sheet does not ask for --grow. */
-function setLargest(frame) {
+export function setLargest(frame) {
   const parts = [frame, ...frame.querySelectorAll(".deck__card")];
   const isOver = (node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
   for (const size of SIZES) {
@@ -96,7 +97,7 @@ function setLargest(frame) {
 
 function deckCard({ title, rows, text }) {
   const id = freshId("card");
-  const fact = ([what, figure, when]) => htmlNode("div", "deck__fact", {}, [
+  const fact = ([what, figure, when]) => htmlNode("div", figure.length > LONG_FACT ? "deck__fact deck__fact--long" : "deck__fact", {}, [
     htmlNode("dt", "", {}, [what]),
     htmlNode("dd", "deck__figure", {}, [figure]),
     ...(when ? [htmlNode("dd", "deck__when", {}, [when])] : []),
@@ -117,17 +118,27 @@ function drawGrid(host, { table, marked }, alt) {
 /** A table with its first column as heads of rows; `marked` are [row, column] pointed out. It can be scrolled by keys. */
 export function tableNode({ columns, rows }, name, marked = []) {
   const isMarked = new Set(marked.map(String));
+  const numbers = columns.map((_, column) => column > 0 && hasNumbers(rows.map((row) => row[column])));
+  const looks = (row, column) => [numbers[column] && "deck__number", isMarked.has(`${row},${column}`) && "deck__marked"];
   const cell = (text, row, column) => column
-    ? htmlNode("td", isMarked.has(`${row},${column}`) ? "deck__marked" : "", {}, [text])
+    ? htmlNode("td", looks(row, column).filter(Boolean).join(" "), {}, [text])
     : htmlNode("th", "", { scope: "row" }, [text]);
-  const head = htmlNode("tr", "", {}, columns.map((text) => htmlNode("th", "", { scope: "col" }, [text])));
+  const title = (text, column) => htmlNode("th", numbers[column] ? "deck__number" : "", { scope: "col" }, [text]);
   const body = rows.map((cells, row) => htmlNode("tr", "", {}, cells.map((text, column) => cell(text, row, column))));
-  const table = htmlNode("table", "deck__grid", {}, [htmlNode("thead", "", {}, [head]), htmlNode("tbody", "", {}, body)]);
+  const head = htmlNode("thead", "", {}, [htmlNode("tr", "", {}, columns.map(title))]);
+  const table = htmlNode("table", "deck__grid", {}, [head, htmlNode("tbody", "", {}, body)]);
   const box = htmlNode("div", "deck__scroll", { tabindex: 0, role: "region", "aria-label": name }, [table]);
   const tell = () => tellEdge(box);
   box.addEventListener("scroll", tell, { passive: true });
   new ResizeObserver(tell).observe(box); // gone with the box
   return box;
+}
+
+/** Whether most cells of a column are figures, with no more letters than digits: such stand one below the other. */
+export function hasNumbers(cells) {
+  const told = cells.filter((text) => /[\p{L}\d]/u.test(text));
+  const figures = told.filter((text) => text.replace(/\P{L}/gu, "").length <= text.replace(/\D/g, "").length);
+  return 2 * figures.length > told.length || !told.length;
 }
 
 /** Notes whether a box is wider inside than outside, and whether there is more of it at the right. */

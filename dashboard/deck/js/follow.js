@@ -13,9 +13,12 @@ const VISIT_BYTES = 12;
 export function followRoom(root, { room, show, deck, dark }) {
   const deckInfo = globalThis.matchMedia(DARK).matches ? { ...deck, ...dark } : deck;
   paintPage(deckInfo);
-  const page = { room, show, deckInfo, state: unknownRoom(), mine: mineOf(room, show), isWith: true, isOnLine: false, isMoving: false, asks: new Map(), said: "" };
+  const page = {
+    room, show, deckInfo, state: unknownRoom(), mine: mineOf(room, show), asks: new Map(), said: "",
+    isWith: true, isOnLine: false, isMoving: false,
+  };
   page.frame = followFrame(root, deckInfo.texts, followHandlers(page));
-  page.line = openLine({
+  openLine({
     addressOf: () => `room/${room}/events`,
     onEvent: (name, content) => heardByPhone(page, name, content),
     onLine: (isOpen) => { page.isOnLine = isOpen; drawState(page); },

@@ -112,8 +112,9 @@ export function drawProposals({ frame, state, mine, deck, said }) {
   const title = htmlNode("h2", "", {}, [texts.room_proposals]);
   const items = open.map((one) => openProposal(one, mine, frame));
   const none = htmlNode("p", "room__note", {}, [texts.room_no_proposals]);
-  sheet.list.replaceChildren(title, open.length ? htmlNode("ul", "", { role: "list" }, items) : none, ...[acceptedList(state, texts)].filter(Boolean));
-  deck?.end.replaceChildren(...[acceptedList(state, texts)].filter(Boolean));
+  const accepted = () => [acceptedList(state, texts)].filter(Boolean);
+  sheet.list.replaceChildren(title, open.length ? htmlNode("ul", "", { role: "list" }, items) : none, ...accepted());
+  deck?.end.replaceChildren(...accepted());
 }
 
 function openProposal(one, mine, { texts, on }) {

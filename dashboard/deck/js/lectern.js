@@ -10,10 +10,10 @@ const IDLE_MS = 2500;
 
 /**
  * A deck with everything a presenter needs, in `root`. `onStep(n)` is told each step, `onLeave()` that Escape was
- * pressed at the very end. Returns {deck, say(text), speaker, room}: `room` is an empty place beside the slides.
+ * pressed at the very end. Returns {deck, say(text), room}: `room` is an empty place beside the slides.
  */
 export function createLectern(root, deckInfo, loadSlide, { onStep = () => {}, onLeave = null, start = 0 } = {}) {
-  const lectern = { root, deckInfo, onLeave, byHand: false, idle: 0 };
+  const lectern = { root, deckInfo, onLeave, byHand: false, begun: false, idle: 0 };
   const note = htmlNode("p", "deck__notice", { role: "status" });
   lectern.say = (text) => writeText(note, text);
   lectern.help = createHelp(deckInfo.texts, Boolean(onLeave));
@@ -24,9 +24,10 @@ export function createLectern(root, deckInfo, loadSlide, { onStep = () => {}, on
   const room = htmlNode("div", "deck__room");
   root.firstElementChild.append(room, note, ...edges(lectern), lectern.bar, lectern.help.element);
   listenToHands(lectern);
-  return { deck: lectern.deck, say: lectern.say, speaker: lectern.speaker, room };
+  return { deck: lectern.deck, say: lectern.say, room };
 }
 
+/** The speaker's window shows step `n`: its title at once, its note when it is there. The clock starts with the second step. */
 async function tellSpeaker(lectern, n) {
   const { deck, speaker, deckInfo } = lectern;
   if (!deck) return;
@@ -59,7 +60,7 @@ function keyed(lectern, event, since = event.timeStamp) {
   if (lectern.help.isOpen() && !["help", "escape"].includes(action)) return;
   if (event.target && keepsKey(kindInFocus(lectern, event.target), event.key)) return;
   if (action === "escape" && leftMap(event.target)) return stop(event);
-  if (lectern.help.isOpen() && action === "escape") return; // the browser closes it
+  if (action === "escape" && lectern.help.isOpen()) return; // the browser closes it
   ACTS[action](lectern, since);
   stop(event);
 }
@@ -70,6 +71,7 @@ function kindInFocus({ byHand }, target) {
   return byHand && ["map", "button"].includes(kind) ? "" : kind;
 }
 
+/** Takes the focus off a map; true where it was on one. */
 function leftMap(target) {
   const map = target?.closest?.(".atlas__map");
   map?.blur();
@@ -124,16 +126,23 @@ function buttonBar(lectern) {
 }
 
 function listenToHands(lectern) {
-  const { root, deck } = lectern;
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Tab") lectern.byHand = false;
+    if (event.key === "Tab") {
+      lectern.byHand = false;
+      wake(lectern);
+    }
     keyed(lectern, event);
   }, true);
   document.addEventListener("pointerdown", () => { lectern.byHand = true; }, true);
-  for (const name of ["pointermove", "pointerdown", "keydown", "focusin"]) {
-    document.addEventListener(name, (event) => { if (name !== "keydown" || event.key === "Tab") wake(lectern); }, true);
+  for (const name of ["pointermove", "pointerdown", "focusin"]) {
+    document.addEventListener(name, () => wake(lectern), true);
   }
+  listenToSwipes(lectern);
   wake(lectern);
+}
+
+function listenToSwipes(lectern) {
+  const { root } = lectern;
   let from = null;
   const point = ({ changedTouches: [touch], timeStamp }) => ({ x: touch.clientX, y: touch.clientY, at: timeStamp });
   root.addEventListener("touchstart", (event) => { from = isSwiped(event) ? point(event) : null; }, { passive: true });
@@ -142,7 +151,6 @@ function listenToHands(lectern) {
     if (action) ACTS[action](lectern, event.timeStamp);
     from = null;
   });
-  return deck;
 }
 
 /** One finger, and not on what moves itself: a map, a slider, a table. */

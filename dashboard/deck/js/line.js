@@ -20,11 +20,11 @@ export async function sendMessage(path, content, lang) {
 }
 
 /**
- * Listen to a room until closed. `addressOf()` says where; before each try `revive()` may bring the room back, and
- * says whether it is there. `onEvent(name, content)` is told each event, `onLine(isOpen)` a break and its end.
+ * Listen to a room for as long as the page is open. `addressOf()` says where; before each try `revive()` may bring the
+ * room back, and says whether it is there. `onEvent(name, content)` is told each event, `onLine(isOpen)` a break and its end.
  */
 export function openLine({ addressOf, onEvent, onLine, revive = async () => true }) {
-  const line = { source: null, timer: 0, closed: false, asleep: 0 };
+  const line = { source: null, timer: 0, asleep: 0 };
   const begin = () => beginLine(line, { addressOf, onEvent, onLine, revive });
   const wake = () => {
     if (document.hidden) line.asleep = performance.now();
@@ -33,15 +33,6 @@ export function openLine({ addressOf, onEvent, onLine, revive = async () => true
   document.addEventListener("visibilitychange", wake);
   globalThis.addEventListener("online", begin);
   begin();
-  return {
-    close: () => {
-      line.closed = true;
-      clearTimeout(line.timer);
-      line.source?.close();
-      document.removeEventListener("visibilitychange", wake);
-      globalThis.removeEventListener("online", begin);
-    },
-  };
 }
 
 async function beginLine(line, on) {
@@ -56,7 +47,7 @@ async function beginLine(line, on) {
     line.timer = setTimeout(() => beginLine(line, on), AGAIN_AFTER_MS + Math.random() * SPREAD_MS);
   };
   const isThere = await on.revive();
-  if (line.closed || line.source) return;
+  if (line.source) return; // another try was faster
   if (isThere) listenOn(line, on, again);
   else again();
 }
@@ -66,12 +57,12 @@ function listenOn(line, { addressOf, onEvent, onLine }, again) {
   line.source = source;
   for (const name of EVENTS) {
     source.addEventListener(name, ({ data }) => {
-      if (line.source !== source || line.closed) return;
+      if (line.source !== source) return;
       if (name === "room") onLine(true);
       onEvent(name, JSON.parse(data));
     });
   }
   source.addEventListener("error", () => {
-    if (line.source === source && !line.closed) again();
+    if (line.source === source) again();
   });
 }

@@ -30,7 +30,6 @@ export function presentStory(root, { deck: deckInfo, slides }) {
     askOf: async (n) => (await lectern.deck.slideOf(n))?.ask ?? null,
   });
   root.deck = lectern.deck;
-  root.onStep = (listener) => listeners.push(listener);
 }
 
 async function fetchSlide({ slide_url: url }, n) {

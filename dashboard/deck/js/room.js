@@ -12,12 +12,13 @@ const KEPT_MS = 12 * 3600 * 1000;
 /**
  * A panel in `host`, closed at first; the key R and a button in `bar` open it. `at()` is the step on the screen,
  * `onStep(heard)` lets it hear each step, `askOf(n)` brings the question of a step or null, `end` is a place at the end of
- * the story for what was accepted. Returns {element, toggle(), isOpen(), stepped()}.
+ * the story for what was accepted.
  */
 export function createRoomPanel(host, { deckInfo, at, askOf, onStep, end = null, bar = null }) {
-  const panel = { deckInfo, at, end, askOf, ways: [], way: 0, line: null, ask: null, isOnLine: false, trouble: "", sent: -1, isSending: false };
-  panel.kept = keptRoom(showOf(deckInfo));
-  panel.state = unknownRoom();
+  const panel = {
+    deckInfo, at, end, askOf, kept: keptRoom(showOf(deckInfo)), state: unknownRoom(),
+    ways: [], way: 0, ask: null, trouble: "", sent: -1, isListening: false, isOnLine: false, isSending: false,
+  };
   panel.frame = roomFrame(deckInfo.texts, handlersOf(panel));
   host.append(panel.frame.element);
   bar?.prepend(openerOf(panel));
@@ -25,12 +26,6 @@ export function createRoomPanel(host, { deckInfo, at, askOf, onStep, end = null,
   onStep(() => steppedRoom(panel));
   if (panel.kept.isLed) leadRoom(panel);
   steppedRoom(panel);
-  return {
-    element: panel.frame.element,
-    toggle: () => toggleRoom(panel),
-    isOpen: () => !panel.frame.element.hidden,
-    stepped: () => steppedRoom(panel),
-  };
 }
 
 function handlersOf(panel) {
@@ -74,7 +69,9 @@ function packedOf(url) {
 /** Open the room, or come back to it, and listen to it from then on. */
 function leadRoom(panel) {
   panel.kept.isLed = true;
-  panel.line ??= openLine({
+  if (panel.isListening) return;
+  panel.isListening = true;
+  openLine({
     addressOf: () => `room/${panel.kept.room}/events?presenter`,
     revive: () => reviveRoom(panel),
     onEvent: (name, content) => heardInRoom(panel, name, content),

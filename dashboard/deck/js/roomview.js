@@ -18,7 +18,7 @@ export function roomFrame(texts, on) {
     accepted: htmlNode("section", "room__files"),
     trouble: htmlNode("p", "room__trouble", { role: "status" }),
   };
-  const inside = [parts.lead.element, parts.follow.element, parts.trouble, parts.ask, parts.proposals, parts.accepted];
+  const inside = [parts.lead, parts.follow.element, parts.trouble, parts.ask, parts.proposals, parts.accepted];
   const element = htmlNode("aside", "room", { "aria-labelledby": id, hidden: true }, [head, ...inside]);
   return { element, parts, texts, on, drawn: {} };
 }
@@ -30,11 +30,11 @@ function roomButton(text, act, attributes = {}) {
 }
 
 function leadPart(texts, on) {
-  const lead = roomButton(texts.room_lead, on.onLead);
-  const element = htmlNode("section", "", {}, [
-    htmlNode("p", "", {}, [texts.room_why]), lead, htmlNode("p", "room__note", {}, [texts.room_private]),
+  return htmlNode("section", "", {}, [
+    htmlNode("p", "", {}, [texts.room_why]),
+    roomButton(texts.room_lead, on.onLead),
+    htmlNode("p", "room__note", {}, [texts.room_private]),
   ]);
-  return { element };
 }
 
 function followPart(texts, on) {
@@ -45,7 +45,8 @@ function followPart(texts, on) {
   const warning = htmlNode("p", "room__warning", {}, [texts.room_loopback]);
   const followers = htmlNode("p", "room__followers", {});
   choice.addEventListener("change", () => on.onWay(choice.selectedIndex));
-  const element = htmlNode("section", "room__follow", {}, [code, htmlNode("div", "", {}, [htmlNode("p", "", {}, [texts.room_scan]), link, followers, label, warning])]);
+  const scan = htmlNode("p", "", {}, [texts.room_scan]);
+  const element = htmlNode("section", "room__follow", {}, [code, htmlNode("div", "", {}, [scan, link, followers, label, warning])]);
   return { element, code, link, choice, label, warning, followers };
 }
 
@@ -54,7 +55,7 @@ export function drawRoom(panel) {
   const { frame, kept, state } = panel;
   const { parts, texts } = frame;
   const isThere = panel.ways.length > 0;
-  parts.lead.element.hidden = kept.isLed;
+  parts.lead.hidden = kept.isLed;
   parts.follow.element.hidden = !isThere;
   const gone = kept.isLed && isThere && !panel.isOnLine ? texts.room_gone : "";
   writeText(parts.trouble, panel.trouble || gone);

@@ -8,7 +8,7 @@ const SPEAKER_NAME = "nexus-atlas-speaker";
 const SPEAKER_SHAPE = "popup,width=760,height=620";
 const SPEAKER_TICK_MS = 1000;
 
-/** The speaker's window of a deck, closed at first. `onKey(event)` hears its keys. */
+/** The speaker's window of a deck, closed at first: {open(), update({n, title, note}), begin()}. `onKey(event)` hears its keys. */
 export function createSpeaker({ deckInfo, onKey }) {
   const speaker = { deckInfo, onKey, window: null, parts: null, step: null, since: Date.now(), ticking: 0 };
   globalThis.addEventListener("pagehide", () => { if (speaker.parts) writeText(speaker.parts.note, deckInfo.texts.speaker_left); });
@@ -16,8 +16,6 @@ export function createSpeaker({ deckInfo, onKey }) {
     open: () => openSpeaker(speaker),
     update: (step) => { speaker.step = step; drawSpeaker(speaker); },
     begin: () => { speaker.since = Date.now(); tickSpeaker(speaker); },
-    isOpen: () => Boolean(speaker.window && !speaker.window.closed),
-    close: () => closeSpeaker(speaker),
   };
 }
 
@@ -75,21 +73,22 @@ function sheets() {
 
 function speakerNodes(texts) {
   const text = (name, tag = "p") => htmlNode(tag, `speaker__${name}`);
-  const [counter, title, note, next, since, clock] = [text("counter"), text("title", "h1"), text("note"), text("nexttitle"), text("since", "span"), text("clock", "span")];
+  const [counter, title, note] = [text("counter"), text("title", "h1"), text("note")];
+  const [nextTitle, since, clock] = [text("nexttitle"), text("since", "span"), text("clock", "span")];
   const head = (name) => htmlNode("h2", "", {}, [name]);
   const timed = (name, value) => htmlNode("p", "speaker__time", {}, [htmlNode("span", "speaker__name", {}, [name]), value]);
-  const previous = htmlNode("button", "deck__button", { type: "button" }, [texts.act_previous]);
-  const forth = htmlNode("button", "deck__button", { type: "button" }, [texts.act_next]);
+  const button = (name) => htmlNode("button", "deck__button", { type: "button" }, [name]);
+  const [previous, next] = [button(texts.act_previous), button(texts.act_next)];
   const element = htmlNode("main", "speaker", {}, [
     counter, title,
     htmlNode("section", "", {}, [head(texts.speaker_note), note]),
-    htmlNode("section", "speaker__next", {}, [head(texts.speaker_next), next]),
+    htmlNode("section", "speaker__next", {}, [head(texts.speaker_next), nextTitle]),
     htmlNode("footer", "speaker__foot", {}, [
       timed(texts.speaker_since, since), timed(texts.speaker_clock, clock),
-      htmlNode("div", "speaker__buttons", {}, [previous, forth]),
+      htmlNode("div", "speaker__buttons", {}, [previous, next]),
     ]),
   ]);
-  return { element, counter, title, note, nextTitle: next, since, clock, previous, next: forth };
+  return { element, counter, title, note, nextTitle, since, clock, previous, next };
 }
 
 /** Write the step: {n, title, note}; n is the number of steps at the end. */
@@ -117,9 +116,4 @@ export function spanText(ms) {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (value) => String(value).padStart(2, "0");
   return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
-
-function closeSpeaker(speaker) {
-  clearInterval(speaker.ticking);
-  speaker.window?.close();
 }

@@ -3,18 +3,16 @@
 const LOOK_EVERY_MS = 5000;
 const GONE_EVERY_MS = 1500;
 
-/** Calls `onChange(isThere)` when the server goes and when it answers again. Returns a function that ends it. */
-export function watchServer(address, onChange, { every = LOOK_EVERY_MS, again = GONE_EVERY_MS } = {}) {
+/** Calls `onChange(isThere)` when the server goes and when it answers again, for as long as the page is open. */
+export function watchServer(address, onChange) {
   let isThere = true;
-  let timer = 0;
   const look = async () => {
     const answers = await fetch(address, { cache: "no-store" }).then(({ ok }) => ok, () => false);
     if (answers !== isThere) {
       isThere = answers;
       onChange(isThere);
     }
-    timer = setTimeout(look, isThere ? every : again);
+    setTimeout(look, isThere ? LOOK_EVERY_MS : GONE_EVERY_MS);
   };
-  timer = setTimeout(look, every);
-  return () => clearTimeout(timer);
+  setTimeout(look, LOOK_EVERY_MS);
 }

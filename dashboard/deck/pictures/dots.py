@@ -28,7 +28,7 @@ def draw(body: Dots, form: Format, say: Language) -> Figure:
     ]
     rows = body.rows[:MOST]
     step = 2.9 * form.base if form.narrow else 0.0
-    head, foot = height(marks, form) + form.base / 2, 3.2 * form.line
+    head, foot = height(marks, form) + form.base * (0.9 if form.narrow else 0.5), 3.2 * form.line
     figure = blank(form, head + foot + step * len(rows) if form.narrow else form.tall)
     key(figure, marks, form)
     tall = step * len(rows) if form.narrow else min(form.tall - head - foot, 3.2 * form.base * len(rows))

@@ -59,18 +59,18 @@ def height(marks: Sequence[Mark], form: Format) -> float:
     return len(rows(marks, form)) * 1.2 * form.line
 
 
-def key(figure: Figure, marks: Sequence[Mark], form: Format, top: float = 0.0) -> None:
-    """The key, with its first row at `top`."""
+def key(figure: Figure, marks: Sequence[Mark], form: Format) -> None:
+    """The key at the top of the sheet."""
     if not marks:
         return
     tall = height(marks, form)
-    drawn = axes(figure, (0.0, top, form.wide, tall))
+    drawn = axes(figure, (0.0, 0.0, form.wide, tall))
     drawn.set(xlim=(0, form.wide), ylim=(tall, 0))
     for number, row in enumerate(rows(marks, form)):
         middle = (number + 0.5) * 1.2 * form.line
         for left, mark in row:
             _sign(drawn, (left, middle), mark, form)
-            write(figure, mark.name, (left + 2 * form.base, top + middle), Type(size=form.base, middle=True))
+            write(figure, mark.name, (left + 2 * form.base, middle), Type(size=form.base, middle=True))
 
 
 def _sign(drawn: Axes, at: tuple[float, float], mark: Mark, form: Format) -> None:

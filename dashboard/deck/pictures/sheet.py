@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from dashboard import palette
@@ -83,7 +83,7 @@ class Format:
         return max(int(room / (0.56 * self.base)), 4)
 
 
-ROOM = Format(wide=1600, tall=700, base=25, small=21)
+ROOM = Format(wide=1600, tall=700, base=27, small=23.5)
 PHONE = Format(wide=390, tall=420, base=14, small=12.5, narrow=True)
 SLIDE = Format(wide=1600, tall=900, base=27, small=22)
 
@@ -148,8 +148,8 @@ def rule(figure: Figure, start: Point, end: Point, stroke: tuple[Role, float]) -
 
 
 def lined(words: str, letters: int, most: int = 2) -> str:
-    """Words in at most so many lines of so many letters."""
-    return "\n".join(wrap(shorten(words, letters * most - most + 1, placeholder=" …"), letters))
+    """Words in at most so many lines of so many letters; a figure stays on one line with its unit."""
+    return "\n".join(wrap(words, letters, max_lines=most, placeholder=" …"))
 
 
 def ticks(low: float, high: float, most: int = _TICKS) -> tuple[float, ...]:

@@ -103,7 +103,7 @@ function build(atlas, texts) {
       pick: (code, add) => picked(atlas, i, code, add),
       camera: (camera) => follow(atlas, i, camera),
       marked: () => atlas.marks.length > 0,
-      top: (context, { camera }) => paintMarks(context, atlas.marks, camera, atlas.spec.colours),
+      top: (context, { camera, box }, grow) => paintMarks(context, atlas.marks, camera, atlas.spec.colours, box, grow),
     });
     panel.place = place;
     return panel;

@@ -13,7 +13,7 @@ const LEAST_HIT_PX = 24;
 export function placeAt(stage, view, sx, sy) {
   const { window, x, y } = at(stage, sx, sy);
   const { shape } = view.shown.layer;
-  if (shape === "points") return nearestSign(signs(view.shapes, window), sx, sy, () => POINT_PX);
+  if (shape === "points") return nearestSign(signs(view.shapes, window), sx, sy, () => POINT_PX * view.grow);
   const circle = shape === "circles" ? circleAt(view, window, sx, sy) : null;
   if (circle !== null) return circle;
   const covering = view.shapes.ids.findIndex((_, n) => contains(view.shapes, n, window.frame, x, y));
@@ -22,8 +22,8 @@ export function placeAt(stage, view, sx, sy) {
   return covering < 0 ? null : covering;
 }
 
-function circleAt({ shapes, shown }, window, sx, sy) {
-  const size = (n) => Math.max(diameterOf(shown.values[n], shown.layer.largest), 0);
+function circleAt({ shapes, shown, grow }, window, sx, sy) {
+  const size = (n) => Math.max(diameterOf(shown.values[n], shown.layer.largest) * grow, 0);
   const smallestFirst = circlesIn(shapes, window, shown).reverse();
   const over = smallestFirst.find(([n, x, y]) => Math.hypot(sx - x, sy - y) <= size(n) / 2);
   return over ? over[0] : nearestSign(smallestFirst, sx, sy, size);

@@ -3,7 +3,7 @@
 import { fill, format } from "./numbers.js";
 import { freshId, heardOnly, htmlNode, setOne, writeText } from "./nodes.js";
 import { mixed, textureSvg } from "./patterns.js";
-import { NONE, ONLY_COLUMNS, ONLY_ROWS, OUTSIDE, UNRELIABLE, WITHHELD, diameterOf } from "./states.js";
+import { LARGEST_PX, NONE, ONLY_COLUMNS, ONLY_ROWS, OUTSIDE, UNRELIABLE, WITHHELD, diameterOf } from "./states.js";
 
 const SWATCH = { width: 22, height: 13 };
 const SMALLEST_CIRCLE_PX = 3;
@@ -66,7 +66,7 @@ function rangeText(low, high, layer, texts, number) {
 function circleRows(shown, layer, texts, kinds) {
   const rows = layer.sizes.map(([value, text]) => {
     const size = Math.max(diameterOf(value, layer.largest), SMALLEST_CIRCLE_PX);
-    return { kind: "circle", state: null, colour: layer.colour, size: Math.min(size, 64), text, count: null };
+    return { kind: "circle", state: null, colour: layer.colour, size: Math.min(size, LARGEST_PX), text, count: null };
   });
   if (!kinds.has("below") && !shown.values.some((value) => value < 0)) return rows;
   const ring = { colour: layer.colour, size: RING_PX, text: texts.legend_below };
@@ -106,7 +106,7 @@ export function legendKinds(history, { unreliable = false } = {}) {
 }
 
 /** The swatch of a row: a colour, a circle, a ring or a texture; hidden from screen readers. */
-export function swatch({ kind, colour, size }, colours) {
+function swatch({ kind, colour, size }, colours) {
   const node = htmlNode("span", `atlas__swatch atlas__swatch--${kind}`, { "aria-hidden": "true" });
   const texture = { flagged: "hatch" }[kind] ?? kind;
   if (kind === "class" || kind === "pair") node.style.background = colour;
@@ -116,7 +116,8 @@ export function swatch({ kind, colour, size }, colours) {
 }
 
 function circleStyle(kind, colour, size) {
-  const diameter = { width: `${size.toFixed(1)}px`, height: `${size.toFixed(1)}px` };
+  const px = `calc(var(--signs, 1) * ${size.toFixed(1)}px)`;
+  const diameter = { width: px, height: px };
   if (kind === "below") return { ...diameter, border: `1.5px solid ${colour}` };
   return { ...diameter, background: mixed(colour, "#ffffff", 0.25) };
 }

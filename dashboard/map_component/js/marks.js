@@ -5,6 +5,7 @@
    a letter and whole numbers joined by full stops (a pen stroke: first point, then steps), a label's words last and
    percent-encoded. marks.py checks the same text in Python. */
 
+import { labelPlaces } from "./labels.js";
 import { SVG_FONT, escaped } from "./svgtext.js";
 
 export const MOST_MARKS = 20;
@@ -138,30 +139,30 @@ export function markAt(kind, point, text = "", length = 120) {
   return { kind: "arrow", points: [[x - length, y - length], [x, y]] };
 }
 
-/** Draws the marks over the map; the context is in CSS pixels. */
-export function paintMarks(context, marks, camera, colours) {
+/** Draws the marks over a map of this size, {w, h}, and `grow` times as large; the context is in CSS pixels. */
+export function paintMarks(context, marks, camera, colours, size, grow = 1) {
+  const places = labelPlaces(marks, camera, size, LABEL_PX * grow);
   context.save();
   context.lineCap = context.lineJoin = "round";
-  for (const mark of marks) paintMark(context, mark, camera, colours);
+  marks.forEach((mark, i) => paintMark(context, mark, camera, colours, places[i], grow));
   context.restore();
 }
 
-function paintMark(context, mark, camera, colours) {
-  const shape = new Path2D(markPath(mark, camera));
+function paintMark(context, mark, camera, colours, place, grow) {
+  const shape = new Path2D(markPath(mark, camera, grow));
   const solid = mark.kind === "label";
-  paintStroke(context, shape, colours.page, solid ? HALO_PX / 2 : HALO_PX);
-  paintStroke(context, shape, colours.accent, solid ? 1 : LINE_PX);
+  paintStroke(context, shape, colours.page, (solid ? HALO_PX / 2 : HALO_PX) * grow);
+  paintStroke(context, shape, colours.accent, (solid ? 1 : LINE_PX) * grow);
   if (!solid) return;
-  const [x, y] = labelPlace(mark, camera);
   context.fillStyle = colours.accent;
   context.fill(shape);
-  context.font = `600 ${LABEL_PX}px ${SVG_FONT}`;
+  context.font = `600 ${LABEL_PX * grow}px ${SVG_FONT}`;
   context.textBaseline = "alphabetic";
-  context.lineWidth = 4;
+  context.lineWidth = 4 * grow;
   context.strokeStyle = colours.page;
-  context.strokeText(mark.text, x, y);
+  context.strokeText(mark.text, ...place);
   context.fillStyle = colours.text;
-  context.fillText(mark.text, x, y);
+  context.fillText(mark.text, ...place);
 }
 
 function paintStroke(context, shape, colour, width) {
@@ -170,17 +171,18 @@ function paintStroke(context, shape, colour, width) {
   context.stroke(shape);
 }
 
-/** The same as SVG elements. */
-export function marksSvg(marks, camera, colours) {
-  return marks.map((mark) => markSvg(mark, camera, colours)).join("");
+/** The same as SVG elements, as large as on a page. */
+export function marksSvg(marks, camera, colours, size) {
+  const places = labelPlaces(marks, camera, size, LABEL_PX);
+  return marks.map((mark, i) => markSvg(mark, camera, colours, places[i])).join("");
 }
 
-function markSvg(mark, camera, { page, accent, text }) {
+function markSvg(mark, camera, { page, accent, text }, place) {
   const d = markPath(mark, camera);
   const round = 'fill="none" stroke-linecap="round" stroke-linejoin="round"';
   const stroke = (colour, width) => `<path d="${d}" ${round} stroke="${colour}" stroke-width="${width}"/>`;
   if (mark.kind !== "label") return stroke(page, HALO_PX) + stroke(accent, LINE_PX);
-  const [x, y] = labelPlace(mark, camera);
+  const [x, y] = place;
   const face = `font-family="${SVG_FONT}" font-size="${LABEL_PX}" font-weight="600"`;
   const halo = `stroke="${page}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`;
   return (
@@ -189,29 +191,25 @@ function markSvg(mark, camera, { page, accent, text }) {
   );
 }
 
-function labelPlace({ points: [[x, y]] }, camera) {
-  return [x * camera.k + camera.x + DOT_PX + 5, y * camera.k + camera.y + LABEL_PX * 0.35];
-}
-
 /** The outline of a mark on the screen in SVG's path language, which Path2D reads as well. */
-function markPath({ kind, points }, { k, x, y }) {
+function markPath({ kind, points }, { k, x, y }, grow = 1) {
   const seen = points.map(([mx, my]) => [mx * k + x, my * k + y]);
-  if (kind === "label") return dotPath(seen[0]);
+  if (kind === "label") return dotPath(seen[0], DOT_PX * grow);
   const line = `M${seen.map((point) => pointText(point)).join("L")}`;
-  return kind === "arrow" ? line + headPath(seen[0], seen[1]) : line;
+  return kind === "arrow" ? line + headPath(seen[0], seen[1], HEAD_PX * grow) : line;
 }
 
 function pointText([x, y]) {
   return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }
 
-function dotPath([x, y]) {
-  const round = `a${DOT_PX} ${DOT_PX} 0 1 0`;
-  return `M${pointText([x - DOT_PX, y])}${round} ${2 * DOT_PX} 0${round} ${-2 * DOT_PX} 0Z`;
+function dotPath([x, y], r) {
+  const round = `a${r} ${r} 0 1 0`;
+  return `M${pointText([x - r, y])}${round} ${2 * r} 0${round} ${-2 * r} 0Z`;
 }
 
-function headPath([x0, y0], [x1, y1]) {
+function headPath([x0, y0], [x1, y1], px) {
   const angle = Math.atan2(y1 - y0, x1 - x0);
-  const wing = (turn) => pointText([x1 - HEAD_PX * Math.cos(angle + turn), y1 - HEAD_PX * Math.sin(angle + turn)]);
+  const wing = (turn) => pointText([x1 - px * Math.cos(angle + turn), y1 - px * Math.sin(angle + turn)]);
   return `M${wing(0.5)}L${pointText([x1, y1])}L${wing(-0.5)}`;
 }

@@ -138,12 +138,12 @@ export function circlesIn(shapes, window, shown) {
   return drawn.sort((one, other) => Math.abs(shown.values[other[0]]) - Math.abs(shown.values[one[0]]));
 }
 
-function paintCircles(context, window, { shown, shapes, colours }) {
+function paintCircles(context, window, { shown, shapes, colours, grow }) {
   const { layer } = shown;
   for (const [n, x, y] of circlesIn(shapes, window, shown)) {
     const value = shown.values[n];
     context.beginPath();
-    context.arc(x, y, Math.max(diameterOf(value, layer.largest), SMALLEST_PX) / 2, 0, 2 * Math.PI);
+    context.arc(x, y, (Math.max(diameterOf(value, layer.largest), SMALLEST_PX) / 2) * grow, 0, 2 * Math.PI);
     context.globalAlpha = value < 0 ? 1 : 0.75;
     context.fillStyle = layer.colour;
     if (value >= 0) context.fill();
@@ -160,7 +160,7 @@ function paintPoints(context, window, view) {
   for (const [n, x, y] of placed) {
     const known = shown.state[n] >= 0;
     context.beginPath();
-    context.arc(x, y, pointPx(shown, n) / 2, 0, 2 * Math.PI);
+    context.arc(x, y, (pointPx(shown, n) / 2) * view.grow, 0, 2 * Math.PI);
     if (known) paintDot(context, view, n);
     else if (shown.state[n] === WITHHELD) paintTexture(context, view, "withheld");
     const ring = ringColour(shown.state[n], colours);
@@ -200,12 +200,12 @@ function paintLetters(context, window, view) {
 }
 
 /** Black or white, whichever stands out more from a colour `#rrggbb`. */
-export function readableOn(colour) {
+function readableOn(colour) {
   const [red, green, blue] = [1, 3, 5].map((i) => (parseInt(colour.slice(i, i + 2), 16) / 255) ** 2.2);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "#101820" : "#ffffff";
 }
 
-/** Outlines of what is chosen and of what is under the hand; `more(context)` draws the marks above. */
+/** Outlines of what is chosen and of what is under the hand; `more(context, window, grow)` draws the marks above. */
 export function paintTop(stage, view, { chosen, focus, marked }, more) {
   const isEmpty = !chosen.length && focus === null && !marked;
   stage.contexts.top.canvas.hidden = isEmpty;
@@ -213,12 +213,12 @@ export function paintTop(stage, view, { chosen, focus, marked }, more) {
   clear(stage, "top");
   for (const n of chosen) outline(stage, view, n, 2.4);
   if (focus !== null) outline(stage, view, focus, 1.8);
-  if (more) eachWindow(stage, "top", (context, window) => { if (window.frame === 0) more(context, window); }, false);
+  if (more) eachWindow(stage, "top", (context, window) => { if (window.frame === 0) more(context, window, view.grow); }, false);
 }
 
-function outline(stage, { shapes, shown, colours }, n, px) {
+function outline(stage, { shapes, shown, colours, grow }, n, px) {
   eachWindow(stage, "top", (context, window) => {
-    const path = pathOf(shapes, n, window.frame) ?? ringAround(shapes, n, window, shown);
+    const path = pathOf(shapes, n, window.frame) ?? ringAround(shapes, n, window, shown, grow);
     if (!path) return;
     for (const [colour, width] of [[colours.page, px + 2], [colours.text, px]]) {
       context.strokeStyle = colour;
@@ -230,11 +230,11 @@ function outline(stage, { shapes, shown, colours }, n, px) {
 }
 
 /** A ring around a place that has a point and no area here. */
-function ringAround(shapes, n, { frame, camera }, shown) {
+function ringAround(shapes, n, { frame, camera }, shown, grow) {
   const point = shapes.points[n];
   if (!point || point[0] !== frame || shapes.rings[n].length) return null;
   const px = shown.layer.shape === "circles" ? diameterOf(shown.values[n] || 0, shown.layer.largest) : POINT_PX;
   const path = new Path2D();
-  path.arc(point[1], point[2], (Math.max(px, POINT_PX) / 2 + 2) / camera.k, 0, 2 * Math.PI);
+  path.arc(point[1], point[2], ((Math.max(px, POINT_PX) / 2) * grow + 2) / camera.k, 0, 2 * Math.PI);
   return path;
 }

@@ -11,7 +11,8 @@ const PAN_PX = 60;
 const DRAG_PX = 4;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** A panel inside `host`; without a canvas it stays empty. `on` has hover(code, point), pick(code, add), camera(camera), top(context, window) and marked(). */
+/** A panel inside `host`; without a canvas it stays empty. `on` has hover(code, point), pick(code, add), camera(camera),
+    top(context, window, grow) and marked(). */
 export function createPanel(host, on) {
   const stage = createStage(host);
   const panel = { host, stage, on, view: null, focus: null, chosen: [], drawnKeys: null };
@@ -29,7 +30,7 @@ export function showView(panel, view) {
   const { stage } = panel;
   const before = panel.view;
   const framed = before && before.shapes === view.shapes;
-  panel.view = { ...view, scale: stage.scale };
+  panel.view = { ...view, scale: stage.scale, grow: stage.grow };
   if (!framed) {
     setFrames(stage, view.shapes);
     setCamera(stage, stage.camera && before ? stage.camera : stage.home);
@@ -44,7 +45,7 @@ function sameGround(before, view) {
 }
 
 /** Draw everything anew, as after a move. */
-export function paintAll(panel) {
+function paintAll(panel) {
   const { stage, view } = panel;
   if (!view) return;
   paintBase(stage, view);
@@ -76,14 +77,14 @@ export function paintOver(panel) {
   if (view) paintTop(stage, view, { chosen, focus, marked: on.marked() }, on.top);
 }
 
-/** Give the panel the size of its host; draws only where that changed. */
-export function fitPanel(panel, w, h, scale) {
+/** Give the panel the size of its host, and its signs theirs; draws only where that changed. */
+export function fitPanel(panel, w, h, scale, grow) {
   const { stage } = panel;
   if (!stage) return;
   const home = stage.home;
   const rested = home && stage.camera && Math.abs(stage.camera.k / home.k - 1) < 0.01;
-  if (!resize(stage, w, h, scale) || !panel.view) return;
-  panel.view.scale = scale;
+  if (!resize(stage, w, h, scale, grow) || !panel.view) return;
+  Object.assign(panel.view, { scale, grow });
   setFrames(stage, panel.view.shapes);
   setCamera(stage, rested ? stage.home : stage.camera);
   paintAll(panel);

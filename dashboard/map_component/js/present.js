@@ -6,6 +6,9 @@ import { viewOf, wantsContrast } from "./ground.js";
 import { htmlNode, setOne, writeText } from "./nodes.js";
 import { choose, fitPanel, showView, zoomPanel, zoomToPlaces } from "./panel.js";
 
+const PAGE_TYPE_PX = 14;
+const ROOMY_PX = 560;
+
 /** Draw every panel at the present index. The frame after this holds the new picture where all is at hand. */
 export async function showPeriod(atlas) {
   const { spec, parts, layers } = atlas;
@@ -65,13 +68,21 @@ function paintRoot(atlas) {
   fit(atlas);
 }
 
-/** Give every map the size of its place on the page. */
+/** Give every map the size of its place on the page, and the signs on all of them one size. */
 export function fit(atlas) {
   const scale = Math.min(globalThis.devicePixelRatio || 1, 2);
-  for (const panel of atlas.panels) {
-    const { clientWidth, clientHeight } = panel.host;
-    if (clientWidth && clientHeight) fitPanel(panel, clientWidth, clientHeight, scale);
-  }
+  const sized = atlas.panels.map((panel) => [panel, panel.host.clientWidth, panel.host.clientHeight]);
+  const seen = sized.filter(([, w, h]) => w && h);
+  if (!seen.length) return;
+  const { element } = atlas.parts;
+  const grow = growth(Number.parseFloat(getComputedStyle(element).fontSize), Math.min(...seen.map(([, w]) => w)));
+  element.style.setProperty("--signs", grow);
+  for (const [panel, w, h] of seen) fitPanel(panel, w, h, scale, grow);
+}
+
+/** How many times larger than on a page dots, circles and labels are: as type is, if a map of this width has room. */
+export function growth(type, w) {
+  return Math.max(Math.min(type / PAGE_TYPE_PX, w / ROOMY_PX), 1);
 }
 
 /** The number of a place on one of the maps, or null where that is not drawn or does not have it. */

@@ -8,7 +8,7 @@ const CLEAR = [1, 0, 0, 1, 0, 0];
 
 /** A stage inside `host`: canvases with their contexts. Null where the browser has no canvas. */
 export function createStage(host) {
-  const stage = { host, w: 0, h: 0, scale: 1, camera: null, home: null, frames: [], used: [], windows: [], contexts: {} };
+  const stage = { host, w: 0, h: 0, scale: 1, grow: 1, camera: null, home: null, frames: [], used: [], windows: [], contexts: {} };
   for (const name of LAYERS) {
     const canvas = document.createElement("canvas");
     canvas.className = "atlas__canvas";
@@ -21,10 +21,10 @@ export function createStage(host) {
   return stage;
 }
 
-/** Give the stage its size in CSS pixels; true where it changed. */
-export function resize(stage, w, h, scale) {
-  if (w === stage.w && h === stage.h && scale === stage.scale) return false;
-  Object.assign(stage, { w, h, scale });
+/** Give the stage its size in CSS pixels, and say how many times larger signs are drawn; true where it changed. */
+export function resize(stage, w, h, scale, grow) {
+  if (w === stage.w && h === stage.h && scale === stage.scale && grow === stage.grow) return false;
+  Object.assign(stage, { w, h, scale, grow });
   for (const { canvas } of Object.values(stage.contexts)) {
     canvas.width = Math.round(w * scale);
     canvas.height = Math.round(h * scale);

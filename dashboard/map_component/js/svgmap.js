@@ -21,7 +21,7 @@ const ROUND = 'stroke-linejoin="round"';
 export function mapSvg(panel, w, h, page, id) {
   const view = { ...panel, colours: page.colours };
   const windows = [{ frame: 0, camera: panel.camera, box: { x: 0, y: 0, w, h } }, ...(panel.insets ?? [])];
-  const marks = marksSvg(page.marks ?? [], panel.camera, page.colours);
+  const marks = marksSvg(page.marks ?? [], panel.camera, page.colours, { w, h });
   return windows.map((window, i) => windowSvg(window, view, page, `${id}-${i}`, i ? "" : marks)).join("");
 }
 

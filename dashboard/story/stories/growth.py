@@ -12,7 +12,7 @@ _MOVES = View(indicator="netmig_n3", level=Level.NUTS3)
 
 STORY = Story(
     id="growth",
-    question="Where does the population grow only because people move in?",
+    question="Where does the population grow only through migration?",
     why="Schools, homes and doctors are planned for a population. What makes it grow or shrink differs by region.",
     minutes=10,
     steps=(

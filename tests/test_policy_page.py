@@ -9,7 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ledger import book
+from dashboard.ledger.model import Held
 from dashboard.ledger.starters import STARTERS
+from dashboard.shell import policy
 from tests.test_pages import assert_sound, opened, said
 
 POLICY = "pages/9_policy.py"
@@ -21,7 +23,8 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def headings(app: AppTest) -> list[str]:
-    return [block.value for block in app.markdown if block.value.startswith("### ")]
+    """The titles of the cards, without the signs that keep their words plain."""
+    return [block.value.replace("\\", "") for block in app.markdown if block.value.startswith("### ")]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -73,3 +76,27 @@ def test_a_changed_reading_is_told_with_before_and_after(tmp_path: Path) -> None
     assert_sound(app)
     assert "the direction of the finding" in said(app)
     assert "Before:" in said(app)
+
+
+def test_words_of_a_reader_stay_words() -> None:
+    app = opened(POLICY)
+    app.text_area[0].set_value("More [buses](https://elsewhere.example) and *trams*.")
+    next(button for button in app.button if button.label == "Add the recommendation").click()
+    app.run()
+    (shown,) = [block.value for block in app.markdown if "elsewhere" in block.value]
+    assert r"\[buses\]\(" in shown
+    assert r"\*trams\*" in shown
+    assert "### More [buses](https://elsewhere.example) and *trams*." in headings(app)
+
+
+def test_the_ledger_is_put_together_once_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    made = policy.ledger
+
+    def counted(lang: str) -> tuple[Held, ...]:
+        asked.append(lang)
+        return made(lang)
+
+    monkeypatch.setattr(policy, "ledger", counted)
+    assert_sound(opened(POLICY))
+    assert asked == ["en"]

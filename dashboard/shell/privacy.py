@@ -14,7 +14,8 @@ PROMISES = (
     (
         "A file that you drop on “Your data” stays in the memory of this server, for your visit only. It is never "
         "written to disk or to a log, and no other visitor is shown it. “Forget my file” drops it at once; after you "
-        "close the page it is dropped when the server next clears ended visits, two minutes later at the earliest."
+        "close the page it is dropped when the server next clears ended visits, two minutes later at the earliest. "
+        "Its figures go into what you make only after you said so."
     ),
     (
         "A phone that follows a presentation gives no name and gets no cookie. Its answers lie in the memory of this "
@@ -22,6 +23,10 @@ PROMISES = (
         "kept without saying who made it."
     ),
     "One cookie that Streamlit needs protects forms against misuse; it holds no name and ends with the session.",
+    (
+        "A steward of the register who logs in, where the operator set that up, gets a second cookie with what the "
+        "login says of them, for up to 30 days."
+    ),
     "This server may ask the open-data services for newer figures; it says which figures, never who looks at them.",
     "The operator's web server may log addresses as any web server does; how long is the operator's choice.",
     "The page loads nothing from other servers: no fonts, no maps, no scripts.",

@@ -21,7 +21,8 @@ DECK = Path(__file__).parents[1] / "deck" / "js"
 
 ENTRY = "streamlit.js"
 SHEETS = ("controls.css", "legend.css", "list.css", "atlas.css", "maps.css")
-DECK_SHEETS = (*SHEETS, "deck.css", "slide.css", "speaker.css", "room.css", "follow.css")
+SLIDE_SHEETS = ("slide.css", "slide_map.css", "slide_wide.css")
+DECK_SHEETS = (*SHEETS, "deck.css", *SLIDE_SHEETS, "speaker.css", "room.css", "follow.css")
 """In the order in which later rules win."""
 
 _DIGITS = 10

@@ -34,7 +34,7 @@ async def warm(app: object) -> AsyncIterator[None]:  # noqa: ARG001 - the server
 
 
 def first_maps() -> None:
-    """What every page begins with, then the figures of the first page: all that fits before the first script runs."""
+    """What every page begins with, the figures of the first page, the pairs: all that fits while a browser loads."""
     inspect.stack()  # Streamlit asks at the first element; the first time all modules are looked through, for 0.1 s
     settle()
     say = language(View().lang)
@@ -44,6 +44,7 @@ def first_maps() -> None:
         for view in overview.VIEWS:
             cached.screen(view)
         cached.place_labels(say.code)
+        nexus.all_pairs()
     except AtlasError as error:
         _log.warning("nothing read ahead: %s", error)  # the page itself says so in words
 
@@ -54,7 +55,6 @@ def other_pages() -> None:
     importlib.import_module("mapclassify")  # natural groups: it loads scipy and scikit-learn for a second
     try:
         cached.book()
-        nexus.all_pairs()
         sdg11_figures.standings(View(), "")
         importlib.import_module("data_sources.upload")
         importlib.import_module("geopandas")  # half a second, for a file of boundaries

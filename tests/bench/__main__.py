@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--only PREFIX]`: measures, prints a table, merges the figures into bench.json."""
+"""`python -m tests.bench [--only PREFIX]`: measures, prints the figures, merges them into bench.json as they come."""
 
 from __future__ import annotations
 
@@ -53,9 +53,10 @@ def main(arguments: Sequence[str]) -> int:
     if not chosen:
         print(f"no measurement begins with {prefix!r}; there are: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    found = {name: bench() for name, bench in chosen.items()}
-    print(table(found))
-    merge(found)
+    for name, bench in chosen.items():
+        found = {name: bench()}
+        print(table(found), flush=True)
+        merge(found)
     return 0
 
 

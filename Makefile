@@ -31,7 +31,7 @@ run: $(if $(PACK),whole-pack) $(RUN_STAMP) ## Start the app and print its addres
 test: $(DEV_STAMP) browser office lint ## Run every check and every test, Chromium and LibreOffice included
 	$(TESTS) $(ARGS)
 
-test-fast: $(DEV_STAMP) ## Under a minute: ruff and the tests without a browser
+test-fast: $(DEV_STAMP) ## Under two minutes: ruff and the tests without a browser
 	$(PY) -m ruff check .
 	$(TESTS) --ignore=tests/e2e -m "not browser and not office and not slow" $(ARGS)
 

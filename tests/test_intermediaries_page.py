@@ -25,6 +25,8 @@ from tests import test_pages
 from tests.conftest import ROOT
 from tests.test_pages import assert_sound, opened
 
+pytestmark = pytest.mark.slow
+
 PAGE, RESEARCH = "pages/12_intermediaries.py", "pages/13_research.py"
 DAY = date(2026, 11, 22)
 CONTACT = "huiskamer@zwalm.example"

@@ -28,6 +28,8 @@ from tests.conftest import ROOT
 from tests.dashboard.test_routes import asked
 from tests.test_pages import EXPLORE, TIMEOUT_S, assert_sound, said, told
 
+pytestmark = pytest.mark.slow
+
 NEXUS = "pages/4_nexus.py"
 TITLE = "Kettles a head"
 FILE = "kettles_2024.csv"

@@ -25,6 +25,8 @@ from data_sources import roots, upload
 from tests.test_own_file import COUNTRIES, FILE, NEXUS, ODD, TITLE, frames_of_the_file, observations, opened
 from tests.test_pages import EXPLORE, assert_sound, said
 
+pytestmark = pytest.mark.slow
+
 YOURS, PRESENT, PLACE = "pages/7_your_data.py", "pages/8_present.py", "pages/6_places.py"
 SAY, FRENCH = language("en"), language("fr")
 BOX = "Put my figures into what I make"

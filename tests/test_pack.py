@@ -19,6 +19,8 @@ from data_sources.catalogue import CATALOGUE
 from data_sources.model import Level
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 STORY = "who_received"
 
 

@@ -18,6 +18,8 @@ from data_sources import store
 from data_sources.catalogue import CATALOGUE
 from data_sources.model import Level
 
+pytestmark = pytest.mark.slow
+
 TIMEOUT_S = 30
 EXPLORE = "pages/1_explore.py"
 DAMAGED = "pm25"

@@ -14,6 +14,8 @@ from dashboard.ledger.starters import STARTERS
 from dashboard.shell import policy
 from tests.test_pages import assert_sound, opened, said
 
+pytestmark = pytest.mark.slow
+
 POLICY = "pages/9_policy.py"
 
 

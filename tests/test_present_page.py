@@ -22,6 +22,8 @@ from dashboard.view import View
 from data_sources.model import Level
 from tests.test_pages import assert_sound, opened, said
 
+pytestmark = pytest.mark.slow
+
 PRESENT, EXPLORE = "pages/8_present.py", "pages/1_explore.py"
 KEPT = own_story._KEPT
 OTHERS = [entry for entry in PAGES if entry.id in IN_STORIES]

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from analysis.bridging import Change, Mark, Part, Rule, Step, allowed, change, mark, parts_of, recomputed, step
 from tests.observed import cells, rows
 
+pytestmark = pytest.mark.slow
+
 CODES = ("AA1", "AA2", "AA3", "AA4")
 few = settings(max_examples=25)
 """Tables are slow to make."""

@@ -12,6 +12,8 @@ from scipy.optimize import linprog
 
 from analysis.disclosure import Rule, Table, complementary, primary, withheld
 
+pytestmark = pytest.mark.slow
+
 NAN = float("nan")
 
 

@@ -15,6 +15,8 @@ from analysis.pairs import LEAST, MOST_GAP_YEARS, Pair, grid, pairs
 from analysis.slices import nearest_period
 from data_sources.model import NUTS, UNDATED, Level
 
+pytestmark = pytest.mark.slow
+
 PLACES = [f"XX{n:02}" for n in range(16)]
 SAME_AREA = frozenset(PLACES[2:15])
 ARRIVALS, OTHERS = ("a", "b", "c"), ("p", "q", "r")

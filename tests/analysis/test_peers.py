@@ -31,6 +31,8 @@ from analysis.peers import (
 )
 from data_sources.model import Direction
 
+pytestmark = pytest.mark.slow
+
 PARTS = ("density", "income", "size")
 WEIGHTS = st.fixed_dictionaries({name: st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.0]) for name in PARTS})
 VALUE = st.one_of(st.integers(-50, 50).map(float), st.just(np.nan))

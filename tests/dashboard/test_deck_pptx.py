@@ -22,6 +22,8 @@ from dashboard.view import Picture, View
 from data_sources.model import Level
 from tests.dashboard.story_desk import changed, desk, desk_with, reversed_ranks
 
+pytestmark = pytest.mark.slow
+
 LINK = "http://localhost:8501/present/own?lang=en"
 ABOUT = About(
     question="Who arrives, and where?",

@@ -22,6 +22,8 @@ from data_sources import flows as held
 from data_sources.catalogue.flows import DEFAULT_FLOWS
 from data_sources.codes import party
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 YEAR = "2016"
 Flow = tuple[str, str, float]

@@ -28,6 +28,8 @@ from data_sources.schema import CATEGORIES, Observations, check
 from tests.data_sources.conftest import OLD
 from tests.observed import Row, rows
 
+pytestmark = pytest.mark.slow
+
 EN, FR = language("en"), language("fr")
 Json = dict[str, Any]
 

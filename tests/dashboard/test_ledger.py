@@ -26,6 +26,8 @@ from data_sources.catalogue import CATALOGUE
 from data_sources.model import Level
 from data_sources.schema import Observations
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 22)
 EN = language("en")
 USED = sorted(id for id in CATALOGUE if any(book.depends(card, id) for card in STARTERS))

@@ -19,6 +19,8 @@ from data_sources import store
 from data_sources.catalogue import CATALOGUE
 from data_sources.model import Kind, Level
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 STYLE = Style(look=Look.LIGHT, say=SAY)
 LINKS = Links(history="map/history/0?x", words="map/words/0?x")

@@ -33,6 +33,8 @@ from data_sources.presence import presence
 from data_sources.schema import Observations
 from tests.dashboard.test_history import held as observations
 
+pytestmark = pytest.mark.slow
+
 EN, FR = language("en"), language("fr")
 STYLE = charts.Style(say=EN, look=Look.LIGHT)
 

@@ -27,6 +27,8 @@ from data_sources.errors import UploadError
 from data_sources.model import Direction, Indicator, Kind, Level, Provenance, Theme, Unit
 from data_sources.schema import Observations, check
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 COUNTRIES = ("AT", "BE", "DE", "EL", "FR")
 REGIONS = tuple(geography.region_table(Level.NUTS3, "2021").index[:6])

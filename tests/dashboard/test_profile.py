@@ -23,6 +23,8 @@ from data_sources.catalogue import CATALOGUE
 from data_sources.figures import figures
 from data_sources.model import Level, Theme
 
+pytestmark = pytest.mark.slow
+
 SAY, YEAR = language("en"), 2026
 IDS = [id for id, one in CATALOGUE.items() if id in store.held() and not one.part and one.levels != (Level.DISTRICT,)]
 BOOK = book(figures(IDS))

@@ -18,6 +18,8 @@ from data_sources.model import Level
 from data_sources.schema import Observations
 from tests.dashboard.story_desk import changed, desk, desk_with, made, only, reversed_ranks
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 SHARE, CARS, AIR, GREEN, RIDES = "c_forborn", "c_cars", "p_air", "p_green", "p_pt"
 SURVEY = (AIR, GREEN, RIDES)

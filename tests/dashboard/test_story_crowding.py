@@ -21,6 +21,8 @@ from dashboard.view import Picture, View
 from data_sources import store
 from tests.dashboard.story_desk import changed, desk, desk_with, made, only, reversed_ranks
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 PAIR = View(indicator="for_ctz", other="sev_housing")
 FEW = ("DE", "FR", "SE", "LU", "RO")

@@ -22,6 +22,8 @@ from data_sources.register.model import Entry, Tie
 from data_sources.register.vocabulary import Consent, Origin, Proximity, Sector
 from tests.dashboard.story_desk import changed, desk, desk_with, made, only
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 FOUR = {"UK002C": "Birmingham", "UK004C": "Glasgow", "DK001C": "København", "NL001C": "Amsterdam"}
 SURVEY_2023 = ("p_pt_near", "p_pt_reliable", "p_pt_afford")

@@ -24,6 +24,8 @@ from dashboard.view import View
 from data_sources.errors import NoObservations
 from tests.dashboard.story_desk import changed, desk, desk_with, reversed_ranks
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 DAY = date(2026, 11, 22)
 REGISTER = entries.register(())

@@ -17,6 +17,8 @@ from data_sources import flows, store
 from data_sources.model import Level
 from tests.dashboard.story_desk import changed, desk, desk_with, only, reversed_ranks
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 RATES = View(indicator="imm_rate")
 CHANGE = View(indicator="recycle", picture=Picture.CHANGE, since="2015", until="2020")

@@ -17,6 +17,8 @@ from data_sources import geography, store
 from data_sources.catalogue.caveats import WHO_KNOW
 from tests.dashboard.story_desk import changed, desk, desk_with, held, made, only, reversed_ranks
 
+pytestmark = pytest.mark.slow
+
 SAY = language("en")
 GOOD = "p_imm_good"
 FEW = ("FR001C", "FR003C", "IT001C", "IT003C", "DE001C")

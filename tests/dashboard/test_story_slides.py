@@ -20,6 +20,8 @@ from data_sources.errors import NoObservations
 from data_sources.model import Level
 from tests.dashboard.story_desk import changed, desk, desk_with, only
 
+pytestmark = pytest.mark.slow
+
 
 @lru_cache(maxsize=2 * len(STORIES))
 def slides(id: str, lang: str = "en") -> tuple[Slide, ...]:

@@ -16,6 +16,8 @@ from data_sources.model import Level
 from data_sources.sources import eurostat_tsv
 from tests.observed import cells
 
+pytestmark = pytest.mark.slow
+
 HEAD = "freq,sex,geo\\TIME_PERIOD\t2021 \t2022 "
 BODY = (
     "A,F,DE\t1.5 p\t2 ",

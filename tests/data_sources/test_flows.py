@@ -18,6 +18,8 @@ from data_sources.schema import FLOW_COLUMNS, FLOW_KEY
 from data_sources.sources.base import ONE_BASE
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 RECORDED = (Path(__file__).parents[1] / "recorded" / "flows.json").read_bytes()
 ASYLUM = FLOWS[DEFAULT_FLOWS]
 

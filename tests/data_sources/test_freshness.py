@@ -25,6 +25,8 @@ from tests.data_sources.conftest import OLD, Shelf
 from tests.data_sources.little_service import LittleService, running
 from tests.observed import cells
 
+pytestmark = pytest.mark.slow
+
 RECORDED = Path(__file__).parents[1] / "recorded"
 UK = "/uk/asylum_local_authority_support.csv"
 SLICES = ["cpi", "asy_all", "permits", "ua_permits", "no_stay", "refused_entry", "for_ctz_n", "asy_dec"]

@@ -20,6 +20,8 @@ from data_sources.schema import KEY
 from data_sources.sources.base import ONE_BASE
 from tests.data_sources.test_faults import SHORT_S, STANDIN_FAULTS
 
+pytestmark = pytest.mark.slow
+
 OPERATIONAL_FLOWS = ("frontex_flows", "missing_flows", "it_landings_flows")
 """The rebuild of the snapshot (test_refresh) asks for every flow; those in pages take the stand-in a minute."""
 

@@ -22,6 +22,8 @@ from data_sources.sources.base import ONE_BASE
 from data_sources.sources.portal import Shaped
 from tests.observed import cells
 
+pytestmark = pytest.mark.slow
+
 rows = st.integers(1, 350)
 sizes = st.integers(20, 120)
 

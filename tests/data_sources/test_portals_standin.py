@@ -19,6 +19,8 @@ from data_sources.sources.base import ONE_BASE
 from data_sources.sources.cities import PORTALS
 from tests.observed import cells
 
+pytestmark = pytest.mark.slow
+
 ONE_OF_EACH = {
     "berlin": "ber_foreigners_n",
     "barcelona": "bcn_south_america",

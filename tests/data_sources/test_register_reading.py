@@ -31,6 +31,8 @@ from data_sources.register.vocabulary import (
     Volunteers,
 )
 
+pytestmark = pytest.mark.slow
+
 DISTRICTS = tuple(map(str, geography.districts()["code"].sample(30, random_state=1)))
 SIGNS = st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters=";|")
 

@@ -22,6 +22,8 @@ from data_sources.register.reading import json_text
 from data_sources.register.vocabulary import Consent, Kind, Origin
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 22)
 MARK = "Zwalmvallei Huiskamer"
 CONTACT = "huiskamer@zwalmvallei.example"

@@ -14,6 +14,8 @@ from data_sources.errors import UploadError
 from data_sources.upload import ALL, Choices, Recipe, boundaries, cleaned, match_table, problem_list, read
 from tests.data_sources.upload.files import TIDY, squares, workbook, zipped
 
+pytestmark = pytest.mark.slow
+
 SEEDS = (
     TIDY.encode(),
     b"geo,2015,2015_flag,2016\nDE,1,b,2\nFR,3,,:\n",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_sources.geography import VINTAGES, region_table
 from data_sources.upload import Choices, read
 from tests.data_sources.upload.files import figures
+
+pytestmark = pytest.mark.slow
 
 PLACES = {
     "country": ["DE", "FR", "IT", "ES", "EL", "UK", "XK", "TR"],

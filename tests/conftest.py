@@ -32,11 +32,6 @@ settings.register_profile("house", deadline=None, derandomize="CI" in os.environ
 settings.load_profile("house")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a test that drives a browser waits for half of its time."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Gives every test its network rule, and leaves out those whose stand-in is not there."""
     for item in items:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from dashboard.citation import Work
 from dashboard.language import Language
 from dashboard.screen import Screen
 from dashboard.shell import cached, state
+from dashboard.shell.clock import today
 from dashboard.view import Picture, View
 from data_sources.errors import NoObservations
 from data_sources.model import Level
@@ -79,7 +79,7 @@ def _written(label: str, asked: Callable[[], View] | None, say: Language) -> Non
     shown = _screens(asked()) if asked else ()
     there = address(view) if shown else here(view)
     work = citation.work(shown, say) if shown else Work(title=label, of=state.page())
-    day = datetime.now(UTC).date()
+    day = today()
     _copied(say("Link to this view"), there)
     st.caption(say("It shows this again, and says what changed in the figures since."))
     if view.shows_own_file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
 
@@ -14,6 +14,7 @@ from dashboard.coverage_table import Choice
 from dashboard.language import Language
 from dashboard.own_file import entry
 from dashboard.shell import state
+from dashboard.shell.clock import today
 from dashboard.shell.frame import Page
 from dashboard.words import LEVELS, THEMES
 from data_sources import holdings, store
@@ -56,7 +57,7 @@ def ages(page: Page) -> None:
     """How new the figures are, by level, and how many indicators each theme has at each."""
     say = page.say
     st.subheader(say("How new, and where"), anchor=False)
-    _table(coverage_table.levels(held(), _today(), say), say("Newest figures by level"), say)
+    _table(coverage_table.levels(held(), today(), say), say("Newest figures by level"), say)
     st.caption(
         say(
             "Half of the indicators have a figure of that year or later. Sources publish one to three years afterwards."
@@ -66,10 +67,6 @@ def ages(page: Page) -> None:
     thin = methods.thin_line(held(), say)
     if thin:
         st.caption(thin)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def coverage(page: Page) -> None:

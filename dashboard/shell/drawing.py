@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from dashboard.maps import Links, Panel, Style
 from dashboard.palette import Look
 from dashboard.screen import Screen
 from dashboard.shell import cached, cite, contents, state, uploads
+from dashboard.shell.clock import today
 from dashboard.view import MOST_PLACES, WITH_ANOTHER, Picture, View
 from data_sources import geography
 from data_sources.errors import NoObservations
@@ -70,7 +71,7 @@ def spec(view: View, style: Style) -> maps.Spec:
         "hatch": view.hatch,
         "unreliable": view.unreliable,
     }
-    return _spec(shared, style, cached.version(view), datetime.now(UTC).date()) | own
+    return _spec(shared, style, cached.version(view), today()) | own
 
 
 @uploads.private

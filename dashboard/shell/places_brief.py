@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from dashboard.language import Language, language
 from dashboard.own_file import OWN_FILE
 from dashboard.profile import facts as profile
 from dashboard.shell import cached, nexus, state, upload_leaving, uploads
+from dashboard.shell.clock import today
 from dashboard.shell.frame import Page
 from dashboard.shell.places_own import at_level, sentence
 from dashboard.view import View
@@ -114,15 +114,15 @@ def cached_version() -> float:
 
 def desk_of(title: str, link: str, say: Language) -> Desk:
     """What a brief of this title and address is written with."""
-    today = datetime.now(UTC).date()
+    day = today()
     return Desk(
         say=say,
         screen=cached.screen,
         histories=cached.histories,
         provenance=lambda id: cached.observations(id).provenance,
-        day=today,
+        day=day,
         link=link,
-        citation=citation.citation(citation.Work(title=title), say, link, today),
+        citation=citation.citation(citation.Work(title=title), say, link, day),
         snapshot=citation.snapshot_id(),
     )
 

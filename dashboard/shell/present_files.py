@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from dashboard.deck import pptx
 from dashboard.language import Language
 from dashboard.palette import Look
 from dashboard.shell import decks, drawing, upload_leaving, uploads
+from dashboard.shell.clock import today
 from dashboard.shell.frame import Page
 from dashboard.story import own, own_steps
 from dashboard.story.model import Story
@@ -90,7 +90,7 @@ def _why_not(say: Language) -> str:
 
 
 def _downloads(story: Story, html: Callable[[], bytes], slides: Callable[[], bytes], say: Language) -> None:
-    name = f"nexus-atlas_story_{story.id}_{datetime.now(UTC).date().isoformat()}"
+    name = f"nexus-atlas_story_{story.id}_{today().isoformat()}"
     st.download_button(
         say("One file (HTML)"),
         html,
@@ -138,7 +138,7 @@ def powerpoint(story: Story, lang: str, link: str) -> bytes:
     desk = decks.desk(lang)
     made = [decks.made_slide(story, n, lang) for n in range(len(story.steps))]
     work = citation.Work(title=told(story.question, desk.say), of=f"story-{story.id}")
-    day = datetime.now(UTC).date()
+    day = today()
     about = pptx.About(
         question=work.title,
         why=told(story.why, desk.say),

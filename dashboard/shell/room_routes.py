@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import wraps
 from html import escape
 from http import HTTPStatus
@@ -28,6 +27,7 @@ from dashboard.room.model import MOST_STOPS, Room, Stand, Stop
 from dashboard.room.refusal import SENTENCES, RoomRefused
 from dashboard.shell import decks, lan
 from dashboard.shell.answers import NOT_AT_ALL
+from dashboard.shell.clock import today
 from dashboard.shell.deck_routes import code_folder, html_answer
 from dashboard.shell.rooms import ROOMS, Hall
 from dashboard.story.model import Story
@@ -146,7 +146,7 @@ def _recommendation(room: Room, id: str) -> Recommendation:
         id=_kept_id(room, id),
         text=proposal.text,
         endorsements=proposal.endorsements,
-        day=datetime.now(UTC).date(),
+        day=today(),
         story=room.story,
         step=step.key,
         page=step.page,
@@ -163,9 +163,9 @@ def first_reading(one: Recommendation) -> None:
     """What the figures say of it now becomes what its card in the ledger is watched against."""
     from dashboard.ledger import book, cards  # noqa: PLC0415  a server that starts has no use for them yet
 
-    today = datetime.now(UTC).date()
+    day = today()
     try:
-        book.confirm([cards.from_room(one)], decks.desk(DEFAULT), today)
+        book.confirm([cards.from_room(one)], decks.desk(DEFAULT), day)
     except OSError as error:
         _log.warning("no reading was kept for a recommendation: %s", error)
 

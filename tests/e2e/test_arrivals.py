@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.e2e.axe import violations
 from tests.e2e.conftest import MAP, SLOWEST_MS, Open, Reader
-from tests.e2e.test_accessibility import RULES, said
 from tests.e2e.test_pages_draw import PHONE, SCROLLERS, wider_than_the_window
 
 OF_2015 = "/arrivals?topic=asylum&indicator=asy_first&year=2015"
@@ -87,6 +86,4 @@ def test_axe_finds_no_violation_in_any_kind(open_page: Open, kind: str, theme: A
     if kind not in {"origins", "sea"}:
         reader.map()
         ready(reader)
-    options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
-    found: dict[str, Any] = Axe().run(reader.page, options=options).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from data_sources import editions
+from tests.e2e.axe import violations
 from tests.e2e.conftest import SLOWEST_MS, Open, Reader
-from tests.e2e.test_accessibility import _OPTIONS, said
 from tests.e2e.test_map import saved
 
 OLD = "2026-01-01.0f0f0f"
@@ -84,8 +83,7 @@ def test_axe_finds_nothing_in_the_window_with_all_of_it_open(
         dialog.get_by_text(part).click()
     expect(dialog.get_by_role("textbox")).to_be_visible(timeout=SLOWEST_MS)
     expect(dialog.locator("code").nth(2)).to_contain_text("@misc", timeout=SLOWEST_MS)
-    found = Axe().run(reader.page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 

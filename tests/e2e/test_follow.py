@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e import nginx
+from tests.e2e.axe import violations
 from tests.e2e.conftest import SLOWEST_MS, reading
 from tests.e2e.server import Server, free_port, serve_at
-from tests.e2e.test_accessibility import _OPTIONS, said
 from tests.room_story import COUNT, packed
 
 PHONE = (390, 844)
@@ -167,8 +165,7 @@ def test_axe_finds_no_violation_in_the_room(talk: Talk) -> None:
     expect(bars(one, ".follow__ask")).to_have_text(["1", "0", "0"])
     expect(talk.presenter.locator(".room__proposal")).to_contain_text(TEXT)
     for page in talk.all:
-        found: dict[str, Any] = Axe().run(page, options=_OPTIONS).response
-        assert [line for rule in found["violations"] for line in said(rule)] == []
+        assert violations(page) == []
 
 
 def test_a_killed_server_comes_back_to_the_same_step(browser: Browser, folder: Path) -> None:

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from data_sources.register import reading, store
 from data_sources.register.model import Entry
+from tests.e2e.axe import violations
 from tests.e2e.conftest import Open, Reader
 from tests.e2e.server import Server, serve
-from tests.e2e.test_accessibility import _OPTIONS, said
 
 AGENT = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36"
 NAME, WHAT, CONTACT = "Corner library", "Lends books and tools on Saturdays.", "anna@library.example"
@@ -130,8 +129,7 @@ def test_axe_finds_nothing_and_the_map_says_what_is_made_up(
     expect(reader.page.get_by_role("button", name="Make my file")).to_be_visible()
     expect(reader.page.locator(".sheet:visible")).to_have_count(4)
     reader.settle()
-    found = Axe().run(reader.page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
@@ -140,8 +138,7 @@ def test_the_research_leads_to_each_city_s_register(open_page: Open) -> None:
     expect(reader.page.get_by_role("combobox", name="Language")).to_be_visible()
     expect(reader.page.get_by_role("link", name="Its register")).to_have_count(4)
     reader.settle()
-    found = Axe().run(reader.page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []
     reader.page.get_by_role("link", name="Its register").nth(1).click()
     reader.await_params(topic="uk004c")
     expect(reader.page.get_by_role("heading", name="Where are they? Entries of Glasgow")).to_be_visible()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.conftest import SLOWEST_MS, Open, Reader
-from tests.e2e.test_accessibility import _OPTIONS, said
 
 LEIPZIG = "/places?places=DE008C"
 LAST = "Can these figures be compared?"
@@ -74,5 +72,4 @@ def test_two_years_and_two_places_have_a_verdict_in_words(open_page: Open) -> No
 def test_a_phone_shows_it_all_without_sideways_scrolling_and_axe_finds_nothing(open_page: Open) -> None:
     page = opened(open_page, size=(390, 844)).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    found: dict[str, Any] = Axe().run(page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(page) == []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.e2e.axe import violations
 from tests.e2e.conftest import SLOWEST_MS, Open
-from tests.e2e.test_accessibility import _OPTIONS, said
 
 TABLE = ".pressed[data-drawn='1']"
 
@@ -68,6 +67,5 @@ def test_axe_finds_no_violation_and_nothing_scrolls_sideways(
 ) -> None:
     reader = open_page("/places?places=BE003C", theme="dark" if theme == "dark" else "light", size=size)
     reader.page.locator(f"{TABLE} table.profile").first.wait_for()
-    found = Axe().run(reader.page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0]

@@ -11,16 +11,15 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.deck.texts import TEXTS
 from dashboard.palette import Look
 from dashboard.shell import decks
 from dashboard.story.stories import story
+from tests.e2e.axe import violations
 from tests.e2e.conftest import Open, reading
 from tests.e2e.server import Server, free_port, serve_at
-from tests.e2e.test_accessibility import RULES, said
 
 ID = "who_received"
 SCREEN = (1920, 1080)
@@ -201,28 +200,21 @@ def test_a_step_that_does_not_come_is_said_and_asked_for_again(browser: Browser,
     page.context.close()
 
 
-def complaints(page: Page) -> list[str]:
-    """What axe finds on a page now."""
-    options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
-    found: dict[str, Any] = Axe().run(page, options=options).response
-    return [line for rule in found["violations"] for line in said(rule)]
-
-
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_axe_finds_no_violation_in_any_mode(open_page: Open, look: str) -> None:
     page = open_page(f"/present/{ID}?look={look}", size=SCREEN).page
     await_step(page, 0)
-    found = {"map": complaints(page)}
+    found = {"map": violations(page)}
     speaker = speaker_of(page)
-    found["speaker"] = complaints(speaker)
+    found["speaker"] = violations(speaker)
     for key, mode in (("t", "table"), ("?", "help"), ("b", "black")):
         page.keyboard.press(key)
-        found[mode] = complaints(page)
+        found[mode] = violations(page)
         page.keyboard.press("Escape")
     for n in range(1, len(told()) + 1):
         page.keyboard.press("PageDown")
         await_step(page, n)
-        found[f"step {n + 1}"] = complaints(page)
+        found[f"step {n + 1}"] = violations(page)
     assert {mode: lines for mode, lines in found.items() if lines} == {}
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.conftest import SLOWEST_MS, Open, Reader
-from tests.e2e.test_accessibility import _OPTIONS, said
 
 RECYCLING = "Recycling of municipal waste"
 
@@ -67,8 +66,7 @@ def test_a_target_has_its_map_its_sentences_and_its_charts(open_page: Open) -> N
 def test_axe_finds_no_violation(open_page: Open, address: str, theme: Literal["light", "dark"]) -> None:
     reader = open_page(address, theme=theme)
     drawn(reader)
-    found: dict[str, Any] = Axe().run(reader.page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []
 
 
 def drawn(reader: Reader) -> None:

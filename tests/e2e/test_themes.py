@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.e2e.axe import violations
 from tests.e2e.conftest import Open
-from tests.e2e.test_accessibility import _OPTIONS, said
 
 TABLE = ".pressed[data-drawn='1']"
 
@@ -61,5 +60,4 @@ def test_axe_finds_no_violation(open_page: Open, address: str, theme: str) -> No
     reader.page.locator(TABLE).first.wait_for()
     if "villages" in address:
         reader.map()
-    found = Axe().run(reader.page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []

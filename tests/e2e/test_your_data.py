@@ -13,15 +13,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.conftest import HERE, SLOWEST_MS, Open, Reader, reading
 from tests.e2e.server import serve
-from tests.e2e.test_accessibility import _OPTIONS, said
 
 MARK = "only-the-reader-may-see-this"
 FIRST = "First-time asylum applicants"
@@ -136,8 +135,7 @@ def test_axe_finds_no_violation(open_page: Open, theme: Literal["light", "dark"]
     reader.page.get_by_text("Read it differently").click()
     mapped(reader)
     compared(reader, FIRST)
-    found: dict[str, Any] = Axe().run(reader.page, options=_OPTIONS).response
-    assert [line for rule in found["violations"] for line in said(rule)] == []
+    assert violations(reader.page) == []
 
 
 def test_a_phone_shows_report_and_map_without_sideways_scrolling(open_page: Open) -> None:

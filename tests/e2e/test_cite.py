@@ -20,7 +20,9 @@ PM25 = "/explore?indicator=pm25&level=nuts3&places=BE234,DED51"
 
 
 def opened_dialog(reader: Reader) -> Locator:
-    """The window that holds citation, link and report."""
+    """The window that holds citation, link and report; a page that is drawn anew would close it."""
+    expect(reader.page.get_by_role("button", name="Download this table (CSV)")).to_be_visible()
+    reader.settle()
     reader.page.get_by_role("button", name="Cite and share").click()
     dialog = reader.page.get_by_role("dialog", name="Cite and share")
     expect(dialog.locator("code").nth(1)).to_contain_text("Nexus Atlas", timeout=SLOWEST_MS)

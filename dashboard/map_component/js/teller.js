@@ -1,6 +1,6 @@
 /* Says that the map stands until the server has heard: what is said while a page is drawn anew may be lost. */
 
-const AGAIN_MS = 4000;
+const AGAIN_MS = 10_000;
 const TIMES = 3;
 
 /** {tell(), hear(waits)}: `tell` sends, and again while the server `waits`, a few times. */

@@ -68,17 +68,17 @@ def rewrite(root: Path) -> None:
 
 def _counts(held: Observations, load: Load) -> list[pd.DataFrame]:
     """`count`, `base` and `total` by place and period of all that must not be small; none where nobody is counted."""
-    known: dict[str, pd.Series] = {held.indicator.id: _values(held)}
+    known: dict[str, pd.Series] = {held.indicator.id: values(held)}
 
-    def values(ids: tuple[str, ...]) -> pd.Series:
+    def added(ids: tuple[str, ...]) -> pd.Series:
         """The values of some indicators added up; missing where one is."""
         for id in ids:
             if id not in known:
-                known[id] = _values(load(id))
+                known[id] = values(load(id))
         return reduce(add, (known[id] for id in ids))
 
     places = _keys(held)
-    return [_tested(places, values(parts), values(base) if base else None) for parts, base in _sums(held.indicator)]
+    return [_tested(places, added(parts), added(base) if base else None) for parts, base in _sums(held.indicator)]
 
 
 def _tested(places: pd.MultiIndex, count: pd.Series, base: pd.Series | None) -> pd.DataFrame:
@@ -115,7 +115,8 @@ def _counts_people(entry: Indicator) -> bool:
     return entry.kind is Kind.COUNT and entry.unit.code in _COUNTED
 
 
-def _values(held: Observations) -> pd.Series:
+def values(held: Observations) -> pd.Series:
+    """The figures by KEY, as text."""
     return pd.Series(held.table["obs_value"].to_numpy(), index=_keys(held))
 
 

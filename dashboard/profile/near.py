@@ -12,8 +12,9 @@ import pandas as pd
 from analysis.segregation import dissimilarity, isolation
 from dashboard.language import Language
 from dashboard.palette import Look, lines, surface
+from dashboard.withheld import values
 from data_sources.model import Indicator, Operation
-from data_sources.schema import KEY, Observations
+from data_sources.schema import Observations
 
 LEAST = 10
 """Fewer neighbourhoods with a figure give no index."""
@@ -54,12 +55,7 @@ def evenness(entry: Indicator, load: Load) -> tuple[Evenness, ...]:
 
 
 def _sum(parts: Iterable[Observations]) -> pd.Series:
-    return reduce(lambda one, other: one.add(other), map(_values, parts))
-
-
-def _values(held: Observations) -> pd.Series:
-    index = pd.MultiIndex.from_frame(held.table[list(KEY)].astype(str))
-    return pd.Series(held.table["obs_value"].to_numpy(), index=index)
+    return reduce(lambda one, other: one.add(other), map(values, parts))
 
 
 def _of(period: str, rows: pd.DataFrame) -> Evenness | None:

@@ -82,12 +82,12 @@ def switched(app: AppTest, page: str, **params: str) -> AppTest:
     ],
 )
 def test_a_page_of_the_file_becomes_a_step_only_after_a_yes(page: str, params: dict[str, str]) -> None:
-    app = press(opened(page, observations(), **params), "story:add")
+    app = press(opened(page, observations(), **params), "story:add:page")
     assert_sound(app)
     assert uploads.STORY not in app.session_state
     assert app.button(key="story:add:own").disabled
     app.checkbox(key="upload:leave:step").check().run()
-    press(app, "story:add")
+    press(app, "story:add:page")
     assert_sound(app)
     (step,) = app.session_state[uploads.STORY].steps
     assert step.view.shows_own_file
@@ -96,7 +96,7 @@ def test_a_page_of_the_file_becomes_a_step_only_after_a_yes(page: str, params: d
 
 
 def test_other_pages_add_what_they_show_which_is_not_the_file() -> None:
-    app = press(opened(PLACE, observations(), indicator=OWN_FILE, places="SE"), "story:add")
+    app = press(opened(PLACE, observations(), indicator=OWN_FILE, places="SE"), "story:add:page")
     assert_sound(app)
     assert not app.session_state[uploads.STORY].steps[0].view.shows_own_file
 
@@ -261,7 +261,7 @@ def html_of(app: AppTest) -> str:
 def test_a_story_holds_the_figures_of_one_file_only() -> None:
     app = tick(opened(YOURS, observations(), indicator=OWN_FILE))
     app.session_state[uploads.STORY] = own.read(own.written(story()).encode())
-    press(app, "story:add")
+    press(app, "story:add:page")
     assert "it can hold those of one file only" in said(app)
     assert len(app.session_state[uploads.STORY].steps) == 2
 
@@ -294,7 +294,7 @@ def with_a_file() -> AppTest:
 
 def test_forgetting_takes_yes_steps_and_copies_away() -> None:
     others = len(frames_of_the_file())
-    app = press(tick(with_a_file()), "story:add")
+    app = press(tick(with_a_file()), "story:add:page")
     switched(app, PRESENT, topic="own")
     assert app.session_state[uploads.OF_STORY]
     assert "has the highest figure, 1\u202f248.06" in html_of(app)
@@ -306,7 +306,7 @@ def test_forgetting_takes_yes_steps_and_copies_away() -> None:
 
 
 def test_reading_the_file_otherwise_asks_again_and_keeps_the_step() -> None:
-    app = press(tick(with_a_file()), "story:add")
+    app = press(tick(with_a_file()), "story:add:page")
     app.text_input(key="your_data:title").set_value("Better kettles").run()
     assert uploads.LEAVING not in app.session_state
     press(app, "your_data:show")

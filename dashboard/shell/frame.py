@@ -28,6 +28,9 @@ _STYLE = """<style>
 </style>"""
 """Streamlit leaves 96 pixels above the title, and the picture needs them more; a folded menu has nothing to scroll."""
 
+_WHOLE = '<span class="page-whole"></span>'
+"""For whoever drives a browser: the page has its last part, and nothing follows unasked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -200,6 +203,8 @@ def footer(page: Page, shown: Callable[[Page], View] | None = None) -> None:
         entry = PAGES[-1]
         st.page_link(entry.file, label=page.say(entry.label), query_params=page.view.to_params())
         st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."), width="content")
+    if page.map_stands:
+        st.html(_WHOLE)
 
 
 def on_screen(page: Page) -> View:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -35,8 +36,14 @@ SLOWEST_MS = 60_000
 OWN_404 = re.compile(r"/[a-z0-9_]+/_stcore/(health|host-config)$")
 SAID_404 = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
+_TRIES = 6
+
 expect.set_options(timeout=SLOWEST_MS)
 
+WHOLE = ".page-whole"
+MADE_HERE = ".atlas, .pressed"
+"""Maps and tables of our own: a page that has one may wait for it before the rest is drawn."""
+RUNNING = "[data-testid='stApp']:not([data-test-script-state='notRunning'])"
 SKELETONS = "[data-testid='stSidebar'] [data-testid='stSkeleton']"
 MAP = ".atlas[data-drawn='1']"
 _ATLAS = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot).find((root) => root?.querySelector('.atlas'))"
@@ -106,13 +113,18 @@ class Reader:
         self.page.goto(self.base + address)
         self.settle()
 
-    def settle(self) -> None:
-        """Wait until the server's script has ended and the page says so."""
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOWEST_MS)
-        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SLOWEST_MS)
-        expect(self.page.locator("[data-stale='true']")).to_have_count(0, timeout=SLOWEST_MS)
+    def settle(self, *, whole: bool = True) -> None:
+        """Wait until the page rests, with its last part too (`whole`: not where its first picture cannot come)."""
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self._rest()
+        if whole and self.page.locator(MADE_HERE).count():
+            expect(self.page.locator(WHOLE)).to_be_attached()
+            self._rest()
+
+    def _rest(self) -> None:
         # the menu's links are a file of their own; until it has come something larger stands in their place
-        expect(self.page.locator(SKELETONS)).to_have_count(0, timeout=SLOWEST_MS)
+        for unrest in (RUNNING, "[data-testid='stStatusWidget']", "[data-stale='true']", SKELETONS):
+            expect(self.page.locator(unrest)).to_have_count(0)
 
     def map(self) -> Locator:
         """The component, once its map is drawn."""
@@ -166,6 +178,27 @@ class Reader:
     def heading(self) -> str:
         """The title on the page."""
         return self.page.get_by_role("heading", level=1).inner_text()
+
+
+def choose(page: Page, box: str, option: str, *, exact: bool = True) -> None:
+    """Take an option of a menu by its words; a menu that opens while the page still moves closes again."""
+    menu, wanted = page.get_by_role("combobox", name=box), page.get_by_role("option", name=option, exact=exact).first
+    for _ in range(_TRIES):
+        menu.click()
+        menu.fill(option)
+        with suppress(AssertionError):
+            expect(wanted).to_be_visible(timeout=SLOWEST_MS / _TRIES)
+            break
+        page.keyboard.press("Escape")
+    wanted.click()
+
+
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that no locator can say, such as of pixels. Fails where it never does."""
+    until = time.monotonic() + SLOWEST_MS / 1000
+    while not holds():
+        assert time.monotonic() < until, "it never came to hold"
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import Reader, reading
+from tests.e2e.conftest import Reader, eventually, reading
 from tests.e2e.server import Server
 
 ADDRESS = "/explore?indicator=unemp_n2&level=nuts2&year=2019"
@@ -32,14 +32,16 @@ def map_at_home(whole: Reader) -> Reader:
 
 def test_ctrl_and_the_wheel_zoom_a_map_without_the_focus(map_at_home: Reader) -> None:
     page = map_at_home.page
-    before = map_at_home.probe("SE33")["y"] - map_at_home.probe("ES61")["y"]
+
+    def apart() -> float:
+        return abs(float(map_at_home.probe("SE33")["y"]) - float(map_at_home.probe("ES61")["y"]))
+
+    before = apart()
     page.mouse.move(*map_at_home.point("DE30"))
     page.keyboard.down("Control")
     page.mouse.wheel(0, -60)
     page.keyboard.up("Control")
-    page.wait_for_timeout(200)
-    after = map_at_home.probe("SE33")["y"] - map_at_home.probe("ES61")["y"]
-    assert abs(after) > 1.2 * abs(before)
+    eventually(page, lambda: apart() > 1.2 * before)
 
 
 def test_dragging_moves_the_map_and_chooses_nothing(map_at_home: Reader) -> None:
@@ -49,9 +51,8 @@ def test_dragging_moves_the_map_and_chooses_nothing(map_at_home: Reader) -> None
     page.mouse.down()
     page.mouse.move(x + 80, y + 40, steps=5)
     page.mouse.up()
-    page.wait_for_timeout(200)
+    eventually(page, lambda: map_at_home.probe("DE30")["x"] == pytest.approx(before["x"] + 80, abs=2))
     after = map_at_home.probe("DE30")
-    assert after["x"] == pytest.approx(before["x"] + 80, abs=2)
     assert after["y"] == pytest.approx(before["y"] + 40, abs=2)
     assert "places" not in map_at_home.params()
 
@@ -67,7 +68,8 @@ def test_a_pen_stroke_is_in_the_address_and_is_taken_back(map_at_home: Reader) -
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"marks=p\d"))
     drawn = map_at_home.probe("DE30")
-    assert any(pixel[3] for pixel in map_at_home.pixels("top", drawn["x"] + 8, drawn["y"] + 10, reach=6))
+    around = (drawn["x"] + 8, drawn["y"] + 10, 6)
+    eventually(page, lambda: any(pixel[3] for pixel in map_at_home.pixels("top", *around)))
     page.get_by_role("button", name="Remove all marks").click()
     expect(page).not_to_have_url(re.compile("marks="))
     page.get_by_role("button", name="Draw with a pen").click()

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import SLOWEST_MS, Open, Reader
+from tests.e2e.conftest import SLOWEST_MS, Open, Reader, choose
 
 LEIPZIG = "/places?places=DE008C"
 LAST = "Can these figures be compared?"
@@ -19,14 +19,6 @@ def opened(open_page: Open, address: str = LEIPZIG, size: tuple[int, int] = (144
     expect(reader.page.get_by_text(LAST)).to_be_visible(timeout=SLOWEST_MS)
     reader.settle()
     return reader
-
-
-def choose(page: Page, control: str, option: str) -> None:
-    """Pick an option of a select box far down the page by its words."""
-    box = page.get_by_role("combobox", name=control)
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def headline(page: Page) -> Locator:

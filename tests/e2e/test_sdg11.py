@@ -9,15 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import SLOWEST_MS, Open, Reader
+from tests.e2e.conftest import SLOWEST_MS, Open, Reader, choose
 
 RECYCLING = "Recycling of municipal waste"
-
-
-def choose(page: Page, control: str, option: str) -> None:
-    """Pick an option of a select box by its words."""
-    page.get_by_role("combobox", name=control).fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def row(page: Page, title: str) -> str:

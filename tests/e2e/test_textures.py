@@ -14,7 +14,7 @@ from dashboard import palette
 from dashboard.palette import Look
 from dashboard.screen import known_places
 from data_sources.model import Level
-from tests.e2e.conftest import Colour, Reader, reading
+from tests.e2e.conftest import Colour, Reader, eventually, reading
 from tests.e2e.server import Server
 
 ADDRESS = "/explore?indicator=unemp_n2&level=nuts2&year=2019"
@@ -95,8 +95,8 @@ def test_low_reliability_shows_when_asked_for(gaps: Reader) -> None:
     before = around(gaps, UNRELIABLE)
     switch.check()
     gaps.await_params(unreliable="1")
-    assert gaps.probe(UNRELIABLE)["state"] >= 0
-    assert around(gaps, UNRELIABLE) != before
+    eventually(gaps.page, lambda: gaps.probe(UNRELIABLE)["state"] >= 0)
+    eventually(gaps.page, lambda: around(gaps, UNRELIABLE) != before)
     switch.uncheck()
     expect(gaps.page).not_to_have_url(re.compile("unreliable"))
-    assert around(gaps, UNRELIABLE) == before
+    eventually(gaps.page, lambda: around(gaps, UNRELIABLE) == before)

@@ -10,7 +10,6 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import HERE, SLOWEST_MS, Open, Reader, reading
+from tests.e2e.conftest import HERE, SLOWEST_MS, Open, Reader, choose, reading
 from tests.e2e.server import serve
 
 MARK = "only-the-reader-may-see-this"
@@ -76,10 +75,7 @@ def mapped(reader: Reader) -> None:
 
 def compared(reader: Reader, title: str) -> None:
     """Lay an official figure beside the file."""
-    choice = reader.page.get_by_role("combobox", name="Official figure")
-    choice.click()
-    choice.fill(title)
-    reader.page.get_by_role("option", name=title, exact=True).click()
+    choose(reader.page, "Official figure", title)
     expect(reader.page.get_by_role("button", name="Download the differences")).to_be_visible(timeout=SLOWEST_MS)
     reader.settle()
 
@@ -266,19 +262,9 @@ SPOTS = "lon,lat,year,cases,type\n" + "".join(
 )  # fmt: skip
 
 
-def choose(reader: Reader, box: str, option: str) -> None:
+def chosen(reader: Reader, box: str, option: str) -> None:
     """Take an option of a menu, and wait for the server."""
-    menu = reader.page.get_by_role("combobox", name=box)
-    wanted = reader.page.get_by_role("option", name=option).first
-
-    for _ in range(4):  # a menu that opens while the page still moves closes again
-        menu.click()
-        menu.fill(option)
-        with suppress(AssertionError):
-            expect(wanted).to_be_visible(timeout=3000)
-            break
-        reader.page.keyboard.press("Escape")
-    wanted.click()
+    choose(reader.page, box, option, exact=False)
     reader.settle()
 
 
@@ -287,14 +273,14 @@ def test_points_are_put_into_regions_and_mapped(open_page: Open) -> None:
     page = reader.page
     upload(reader, "spots.csv", SPOTS)
     expect(page.get_by_role("heading", name="6 points can be mapped.")).to_be_visible()
-    choose(reader, "Regions", "Countries")
+    chosen(reader, "Regions", "Countries")
     said = re.compile(r"5 points lie in 4 regions; each region shows: Sum of cases\. 1 point lies in none")
     expect(page.get_by_text(said)).to_be_visible(timeout=SLOWEST_MS)
     press(reader, "Show on the map")
     reader.map()
     assert reader.probe("ES")["sign"] is not None
     assert {row["geo"]: row["obs_value"] for row in saved(reader, "Download this table")}["ES"] == "100.0"
-    choose(reader, "Each region shows", "the number of rows")
+    chosen(reader, "Each region shows", "the number of rows")
     expect(page.get_by_text(re.compile("each region shows: Number of rows"))).to_be_visible(timeout=SLOWEST_MS)
 
 
@@ -307,5 +293,5 @@ def test_days_that_could_be_two_are_asked_and_can_be_turned(open_page: Open) -> 
     expect(page.get_by_text("2024-04-03 to 2024-06-05")).to_be_visible(timeout=SLOWEST_MS)
     reader.settle()
     page.get_by_text("Read it differently").click()
-    choose(reader, "Order of day and month", "month before day")
+    chosen(reader, "Order of day and month", "month before day")
     expect(page.get_by_text("2024-03-04 to 2024-05-06")).to_be_visible(timeout=SLOWEST_MS)

@@ -41,7 +41,7 @@ _TRIES = 6
 expect.set_options(timeout=SLOWEST_MS)
 
 WHOLE = ".page-whole"
-MADE_HERE = ".atlas, .pressed"
+MADE_HERE = "[data-testid='stApp'] :is(.atlas, .pressed)"
 """Maps and tables of our own: a page that has one may wait for it before the rest is drawn."""
 RUNNING = "[data-testid='stApp']:not([data-test-script-state='notRunning'])"
 SKELETONS = "[data-testid='stSidebar'] [data-testid='stSkeleton']"

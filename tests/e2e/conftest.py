@@ -38,7 +38,7 @@ SAID_404 = "Failed to load resource: the server responded with a status of 404 (
 
 _TRIES = 6
 
-expect.set_options(timeout=SLOWEST_MS)
+expect.set_options()
 
 WHOLE = ".page-whole"
 MADE_HERE = "[data-testid='stApp'] :is(.atlas, .pressed)"
@@ -129,7 +129,7 @@ class Reader:
     def map(self) -> Locator:
         """The component, once its map is drawn."""
         drawn = self.page.locator(MAP)
-        expect(drawn).to_be_visible(timeout=SLOWEST_MS)
+        expect(drawn).to_be_visible()
         return drawn
 
     def canvas(self, number: int = 0) -> Locator:
@@ -163,7 +163,7 @@ class Reader:
 
     def await_period(self, period: str) -> None:
         """Wait until the map shows this period."""
-        expect(self.page.locator(f"{MAP}[data-shown='{period}']")).to_be_visible(timeout=SLOWEST_MS)
+        expect(self.page.locator(f"{MAP}[data-shown='{period}']")).to_be_visible()
 
     def params(self) -> dict[str, str]:
         """The parameters in the address now."""
@@ -173,7 +173,7 @@ class Reader:
         """Wait until the address has these parameters."""
         for name, value in wanted.items():
             pattern = re.compile(rf"[?&]{name}={re.escape(value)}(&|$)")
-            expect(self.page).to_have_url(pattern, timeout=SLOWEST_MS)
+            expect(self.page).to_have_url(pattern)
 
     def heading(self) -> str:
         """The title on the page."""

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import MAP, SLOWEST_MS, Open, Reader
+from tests.e2e.conftest import MAP, Open, Reader
 from tests.e2e.test_pages_draw import PHONE, SCROLLERS, wider_than_the_window
 
 OF_2015 = "/arrivals?topic=asylum&indicator=asy_first&year=2015"
@@ -17,7 +17,7 @@ OF_2015 = "/arrivals?topic=asylum&indicator=asy_first&year=2015"
 
 def ready(reader: Reader) -> Reader:
     """Wait until everything stands, the part below the map too."""
-    expect(reader.page.get_by_text("What this page cannot tell you")).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page.get_by_text("What this page cannot tell you")).to_be_visible()
     reader.settle()
     return reader
 
@@ -44,7 +44,7 @@ def test_two_definitions_are_never_mixed_unasked(open_page: Open) -> None:
     expect(page.locator(".atlas__map")).to_have_count(1)
     page.get_by_role("button", name="Show both anyway").click()
     reader.await_params(picture="pair", other="tp_stock")
-    expect(page.locator(f"{MAP} .atlas__map")).to_have_count(2, timeout=SLOWEST_MS)
+    expect(page.locator(f"{MAP} .atlas__map")).to_have_count(2)
     expect(page.get_by_text(asked)).to_be_visible()
 
 

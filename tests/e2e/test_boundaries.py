@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.conftest import SLOWEST_MS, Open, Reader
+from tests.e2e.conftest import Open, Reader
 
 PHONE = (390, 844)
 
@@ -17,7 +17,7 @@ def lines(reader: Reader) -> Locator:
     """The lines of the chart, once it is drawn."""
     reader.map()
     drawn = reader.page.locator(".scatterlayer path.js-line")
-    expect(drawn.first).to_be_attached(timeout=SLOWEST_MS)
+    expect(drawn.first).to_be_attached()
     return drawn
 
 
@@ -43,7 +43,7 @@ def test_a_neighbourhood_is_found_by_its_name(open_page: Open) -> None:
     reader.map()
     reader.page.get_by_role("combobox", name="Find a place").press_sequentially("Raval")
     reader.page.get_by_role("option").filter(has_text="neighbourhood, Barcelona, Spain").first.click()
-    expect(reader.page).to_have_url(re.compile("/places.*places=ES002C_1"), timeout=SLOWEST_MS)
+    expect(reader.page).to_have_url(re.compile("/places.*places=ES002C_1"))
     reader.settle()
     assert reader.heading() == "Barcelona — city, Spain"
     expect(reader.page.get_by_text("el Raval is a neighbourhood of Barcelona")).to_be_visible()

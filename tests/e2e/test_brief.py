@@ -16,7 +16,7 @@ from tests.bench.brief import desk, figures
 from tests.dashboard.briefs import read
 from tests.dashboard.test_brief import PAGES, longest
 from tests.dashboard.test_brief_more import BIRMINGHAM, WARD, pair_brief
-from tests.e2e.conftest import SLOWEST_MS, Open, Reader
+from tests.e2e.conftest import Open, Reader
 from tests.e2e.test_nexus import ANSWER, answer, whole
 
 CITIES = "/nexus?indicator=c_forborn&level=city&other=p_trust"
@@ -28,7 +28,7 @@ def taken(reader: Reader, form: str, folder: Path) -> Path:
     reader.page.get_by_role("radio", name=form).click()
     reader.page.get_by_role("button", name="Make a brief").click()
     saved = reader.page.get_by_role("button", name=f"Download the brief ({form})")
-    expect(saved).to_be_visible(timeout=SLOWEST_MS)
+    expect(saved).to_be_visible()
     with reader.page.expect_download() as download:
         saved.click()
     path = folder / download.value.suggested_filename
@@ -43,7 +43,7 @@ def test_a_pair_that_is_pressed_goes_with_its_brief_in_each_format(open_page: Op
     reader.page.get_by_role("button", name=re.compile("Feeling safe at night")).click()
     reader.await_params(indicator="c_forborn", other="p_safe")
     said = reader.page.get_by_role("heading", name=re.compile("safe at night.*rank correlation"))
-    expect(said).to_be_visible(timeout=SLOWEST_MS)
+    expect(said).to_be_visible()
     whole(reader)
     (found,) = ANSWER.findall(said.inner_text())
     word, paper, web = (taken(reader, form, tmp_path) for form in ("Word", "PDF", "Web page"))

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from data_sources import editions
 from tests.e2e.axe import violations
-from tests.e2e.conftest import SLOWEST_MS, Open, Reader
+from tests.e2e.conftest import Open, Reader
 from tests.e2e.test_map import saved
 
 OLD = "2026-01-01.0f0f0f"
@@ -25,7 +25,7 @@ def opened_dialog(reader: Reader) -> Locator:
     reader.settle()
     reader.page.get_by_role("button", name="Cite and share").click()
     dialog = reader.page.get_by_role("dialog", name="Cite and share")
-    expect(dialog.locator("code").nth(1)).to_contain_text("Nexus Atlas", timeout=SLOWEST_MS)
+    expect(dialog.locator("code").nth(1)).to_contain_text("Nexus Atlas")
     return dialog
 
 
@@ -47,15 +47,15 @@ def test_the_link_to_copy_restores_the_view(open_page: Open) -> None:
 
 def test_a_link_of_another_snapshot_is_told_so_on_every_page_until_it_is_hidden(open_page: Open) -> None:
     reader = open_page(f"{PM25}&data={OLD}")
-    expect(reader.page.get_by_text(HEAD)).to_contain_text("no longer recorded", timeout=SLOWEST_MS)
+    expect(reader.page.get_by_text(HEAD)).to_contain_text("no longer recorded")
     reader.map()
     reader.settle()
     reader.page.get_by_role("link", name="SDG 11").first.click()
     expect(reader.page).to_have_url(re.compile(f"/sdg11.*data={OLD}"))
-    expect(reader.page.get_by_text(HEAD)).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page.get_by_text(HEAD)).to_be_visible()
     reader.settle()
     reader.page.get_by_role("button", name="Hide this note").click()
-    expect(reader.page.get_by_text(HEAD)).to_have_count(0, timeout=SLOWEST_MS)
+    expect(reader.page.get_by_text(HEAD)).to_have_count(0)
     expect(reader.page).not_to_have_url(re.compile("data="))
 
 
@@ -67,9 +67,7 @@ def test_citation_and_report_name_source_figure_and_snapshot(open_page: Open) ->
     expect(dialog.locator("code").nth(1)).to_contain_text(f"snapshot {editions.held()}")
     dialog.get_by_text("Report an error in this figure").click()
     message = dialog.get_by_role("textbox")
-    expect(message).to_have_value(
-        re.compile(r"Place: .*Gent \(BE234\)[\s\S]*Value: [\d.]+[\s\S]*Place: Leipzig"), timeout=SLOWEST_MS
-    )
+    expect(message).to_have_value(re.compile(r"Place: .*Gent \(BE234\)[\s\S]*Value: [\d.]+[\s\S]*Place: Leipzig"))
     expect(message).to_have_value(re.compile(re.escape(editions.held())))
 
 
@@ -83,8 +81,8 @@ def test_axe_finds_nothing_in_the_window_with_all_of_it_open(
     dialog = opened_dialog(reader)
     for part in ("For a reference manager (BibTeX)", "Report an error in this figure"):
         dialog.get_by_text(part).click()
-    expect(dialog.get_by_role("textbox")).to_be_visible(timeout=SLOWEST_MS)
-    expect(dialog.locator("code").nth(2)).to_contain_text("@misc", timeout=SLOWEST_MS)
+    expect(dialog.get_by_role("textbox")).to_be_visible()
+    expect(dialog.locator("code").nth(2)).to_contain_text("@misc")
     assert violations(reader.page) == []
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 

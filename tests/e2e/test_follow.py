@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e import nginx
 from tests.e2e.axe import violations
-from tests.e2e.conftest import SLOWEST_MS, reading
+from tests.e2e.conftest import reading
 from tests.e2e.server import Server, free_port, serve_at
 from tests.room_story import COUNT, packed
 
@@ -78,7 +78,7 @@ def address(presenter: Page) -> str:
 
 def await_step(page: Page, n: int) -> None:
     """Wait until this step is on the screen; `COUNT` is the end."""
-    expect(page.locator(f".deck[data-at='{n}'][data-painted='{n}']")).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.locator(f".deck[data-at='{n}'][data-painted='{n}']")).to_be_visible()
 
 
 def choice(page: Page, name: str) -> Locator:

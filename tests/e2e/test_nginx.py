@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.e2e import nginx
-from tests.e2e.conftest import SLOWEST_MS, reading
+from tests.e2e.conftest import reading
 from tests.e2e.server import Server
 
 pytestmark = pytest.mark.skipif(not nginx.nginx(), reason="nginx is not installed (Debian, Ubuntu: apt install nginx)")
@@ -47,7 +47,7 @@ def visit(browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFac
         reader.page.on("response", found.note)
         reader.page.on("websocket", lambda socket: found.sockets.append(socket.url))
         reader.go("/explore?indicator=pm25&level=nuts3")
-        reader.page.wait_for_load_state("networkidle", timeout=SLOWEST_MS)
+        reader.page.wait_for_load_state("networkidle")
         yield found
 
 

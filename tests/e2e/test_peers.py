@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import SLOWEST_MS, Open, Reader, choose
+from tests.e2e.conftest import Open, Reader, choose
 
 LEIPZIG = "/places?places=DE008C"
 LAST = "Can these figures be compared?"
@@ -16,7 +16,7 @@ LAST = "Can these figures be compared?"
 def opened(open_page: Open, address: str = LEIPZIG, size: tuple[int, int] = (1440, 900)) -> Reader:
     """The page of a place, once what is asked here stands."""
     reader = open_page(address, size=size)
-    expect(reader.page.get_by_text(LAST)).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page.get_by_text(LAST)).to_be_visible()
     reader.settle()
     return reader
 
@@ -34,7 +34,7 @@ def test_a_weight_moved_to_nothing_drops_its_part(open_page: Open) -> None:
     slider = page.get_by_role("slider", name="Income")
     slider.focus()
     slider.press("Home")
-    expect(page.get_by_role("columnheader", name="GDP per head")).to_have_count(0, timeout=SLOWEST_MS)
+    expect(page.get_by_role("columnheader", name="GDP per head")).to_have_count(0)
     expect(page.get_by_text(re.compile("^Compared by number of people, density and urban type"))).to_be_visible()
     expect(headline(page)).not_to_have_text(before)
 
@@ -42,7 +42,7 @@ def test_a_weight_moved_to_nothing_drops_its_part(open_page: Open) -> None:
 def test_whom_to_call_answers_to_its_two_questions_and_never_compares_by_the_outcome(open_page: Open) -> None:
     page = opened(open_page, "/places?places=NL32").page
     expect(page.get_by_text(re.compile(r"is close to Noord-Holland in “Net migration”"))).to_be_visible()
-    expect(page.locator(".js-plotly-plot").last).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.locator(".js-plotly-plot").last).to_be_visible()
     choose(page, "Better in", "Economy: Gross domestic product per inhabitant")
     expect(page.get_by_text(re.compile("^Not compared by income: “Gross domestic product"))).to_be_visible()
     expect(page.get_by_role("columnheader", name="GDP per head")).to_have_count(0)
@@ -54,10 +54,10 @@ def test_two_years_and_two_places_have_a_verdict_in_words(open_page: Open) -> No
     expect(verdict).to_be_visible()
     before = verdict.inner_text()
     choose(page, "Beside", "Leipzig (Germany)")
-    expect(page.get_by_text("This is one and the same figure")).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.get_by_text("This is one and the same figure")).to_be_visible()
     page.get_by_role("combobox", name="Year").last.press("ArrowDown")
     page.get_by_role("option").nth(1).click()
-    expect(verdict).to_be_visible(timeout=SLOWEST_MS)
+    expect(verdict).to_be_visible()
     assert verdict.inner_text() != before
 
 

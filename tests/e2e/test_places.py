@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import SLOWEST_MS, Open
+from tests.e2e.conftest import Open
 
 TABLE = ".pressed[data-drawn='1']"
 
@@ -28,7 +28,7 @@ def test_a_place_is_two_actions_from_a_cold_start(
     reader = open_page(f"/{lang}")
     reader.page.get_by_test_id("stMain").get_by_role("combobox").first.press_sequentially(typed)
     reader.page.get_by_role("option").filter(has_text=kind).first.click()
-    expect(reader.page).to_have_url(re.compile(r"/places\?.*places=[A-Z]{2}\d{3}C"), timeout=SLOWEST_MS)
+    expect(reader.page).to_have_url(re.compile(r"/places\?.*places=[A-Z]{2}\d{3}C"))
     reader.settle()
     assert reader.heading().startswith(title)
     expect(reader.page.locator(f"{TABLE} table.profile").first).to_be_visible()
@@ -49,7 +49,7 @@ def test_another_place_is_found_on_the_page_itself(open_page: Open) -> None:
     box = reader.page.get_by_role("combobox", name="Find a place")
     box.press_sequentially("Leipzig")
     reader.page.get_by_role("option").filter(has_text="· city, Germany").first.click()
-    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Leipzig", timeout=SLOWEST_MS)
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Leipzig")
     reader.await_params(places="DE008C")
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import violations
-from tests.e2e.conftest import SLOWEST_MS, Open, Reader, choose
+from tests.e2e.conftest import Open, Reader, choose
 
 RECYCLING = "Recycling of municipal waste"
 
@@ -26,7 +26,7 @@ def test_the_overview_shows_all_targets_their_rows_and_their_gaps(open_page: Ope
     expect(page.get_by_text(re.compile("Who would hold it: .*UNESCO"))).to_be_visible()
     assert re.search(r"2024.*insufficient.*60\.0", row(page, RECYCLING), re.DOTALL)
     expect(page.get_by_text(re.compile(r"^\d+ of \d+ indicators of SDG 11 move towards"))).to_be_visible()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
 
 
 def test_the_window_and_the_country_are_in_the_address_and_change_the_verdict(open_page: Open) -> None:
@@ -50,8 +50,8 @@ def test_a_target_has_its_map_its_sentences_and_its_charts(open_page: Open) -> N
     page = reader.page
     assert reader.probe("DE")["fill"][3] > 0
     expect(page.get_by_text(re.compile("8.5 % of the pace needed for 60.0"))).to_be_visible()
-    expect(page.get_by_text("Is the pace enough?")).to_be_visible(timeout=SLOWEST_MS)
-    expect(page.locator(".js-plotly-plot")).to_have_count(3, timeout=SLOWEST_MS)
+    expect(page.get_by_text("Is the pace enough?")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)
     page.get_by_text("Show all countries as a table").click()
     expect(page.get_by_role("cell", name=re.compile("^.?47.9$"))).to_have_count(1)
 
@@ -67,7 +67,7 @@ def drawn(reader: Reader) -> None:
     """Wait for the map where there is one, and for a chart."""
     if "topic" in reader.params():
         reader.map()
-    expect(reader.page.locator(".js-plotly-plot").first).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page.locator(".js-plotly-plot").first).to_be_visible()
 
 
 def test_a_phone_shows_the_rows_without_sideways_scrolling(open_page: Open) -> None:

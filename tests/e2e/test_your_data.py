@@ -55,7 +55,7 @@ def payload(name: str, text: str) -> FilePayload:
 def upload(reader: Reader, name: str, text: str) -> None:
     """Drop a file, and wait for its report."""
     reader.page.locator("input[type=file]").first.set_input_files(payload(name, text))
-    expect(reader.page.get_by_role("button", name="Forget my file")).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page.get_by_role("button", name="Forget my file")).to_be_visible()
     reader.settle()
 
 
@@ -69,14 +69,14 @@ def mapped(reader: Reader) -> None:
     """Show the file on the map, and wait for the chart below it."""
     press(reader, "Show on the map")
     reader.map()
-    expect(reader.page.locator(".js-plotly-plot").first).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page.locator(".js-plotly-plot").first).to_be_visible()
     reader.settle()
 
 
 def compared(reader: Reader, title: str) -> None:
     """Lay an official figure beside the file."""
     choose(reader.page, "Official figure", title)
-    expect(reader.page.get_by_role("button", name="Download the differences")).to_be_visible(timeout=SLOWEST_MS)
+    expect(reader.page.get_by_role("button", name="Download the differences")).to_be_visible()
     reader.settle()
 
 
@@ -96,7 +96,7 @@ def test_a_file_is_read_mended_mapped_compared_taken_along_and_forgotten(open_pa
     expect(page.get_by_text("onerror").first).to_be_attached()
     expect(page.locator("img[src='x']")).to_have_count(0)
     page.get_by_text(re.compile("line 6.*Itly.*→.*Ital")).click()
-    expect(page.get_by_role("heading", name=re.compile("^6 of 7 places were found"))).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.get_by_role("heading", name=re.compile("^6 of 7 places were found"))).to_be_visible()
     reader.settle()
     mapped(reader)
     expect(page.get_by_text("Uploaded, unverified: nobody has checked")).to_be_visible()
@@ -120,7 +120,7 @@ def test_a_file_that_is_no_table_is_refused_in_words(open_page: Open) -> None:
     page = open_page("/your_data").page
     page.locator("input[type=file]").first.set_input_files(payload("nothing.csv", " "))
     refusal = page.get_by_role("alert").filter(has_text="Nothing of it was kept")
-    expect(refusal).to_be_visible(timeout=SLOWEST_MS)
+    expect(refusal).to_be_visible()
     assert "Traceback" not in page.locator("body").inner_text()
 
 
@@ -148,7 +148,7 @@ def test_boundaries_of_ones_own_carry_the_figures_and_the_recipe_can_be_taken_al
     page.get_by_text("Read it differently").click()
     shapes = page.get_by_test_id("stFileUploader").filter(has_text="Boundaries of your own")
     shapes.locator("input[type=file]").set_input_files(payload("quarters.geojson", json.dumps(QUARTERS)))
-    expect(page.get_by_role("heading", name=re.compile("^3 of 3 places were found"))).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.get_by_role("heading", name=re.compile("^3 of 3 places were found"))).to_be_visible()
     reader.settle()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Recipe for next time").click()
@@ -275,13 +275,13 @@ def test_points_are_put_into_regions_and_mapped(open_page: Open) -> None:
     expect(page.get_by_role("heading", name="6 points can be mapped.")).to_be_visible()
     chosen(reader, "Regions", "Countries")
     said = re.compile(r"5 points lie in 4 regions; each region shows: Sum of cases\. 1 point lies in none")
-    expect(page.get_by_text(said)).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.get_by_text(said)).to_be_visible()
     press(reader, "Show on the map")
     reader.map()
     assert reader.probe("ES")["sign"] is not None
     assert {row["geo"]: row["obs_value"] for row in saved(reader, "Download this table")}["ES"] == "100.0"
     chosen(reader, "Each region shows", "the number of rows")
-    expect(page.get_by_text(re.compile("each region shows: Number of rows"))).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.get_by_text(re.compile("each region shows: Number of rows"))).to_be_visible()
 
 
 def test_days_that_could_be_two_are_asked_and_can_be_turned(open_page: Open) -> None:
@@ -290,8 +290,8 @@ def test_days_that_could_be_two_are_asked_and_can_be_turned(open_page: Open) -> 
     upload(reader, "days.csv", "geo,date,value\nDE,03/04/2024,1000\nFR,05/06/2024,2000\n")
     expect(page.get_by_role("heading", name=re.compile("its days can be read in two ways"))).to_be_visible()
     page.get_by_text(re.compile("2024-04-03 or 2024-03-04")).first.click()
-    expect(page.get_by_text("2024-04-03 to 2024-06-05")).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.get_by_text("2024-04-03 to 2024-06-05")).to_be_visible()
     reader.settle()
     page.get_by_text("Read it differently").click()
     chosen(reader, "Order of day and month", "month before day")
-    expect(page.get_by_text("2024-03-04 to 2024-05-06")).to_be_visible(timeout=SLOWEST_MS)
+    expect(page.get_by_text("2024-03-04 to 2024-05-06")).to_be_visible()

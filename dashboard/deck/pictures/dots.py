@@ -34,7 +34,7 @@ def draw(body: Dots, form: Format, say: Language) -> Figure:
     tall = step * len(rows) if form.narrow else min(form.tall - head - foot, 3.2 * form.base * len(rows))
     names = form.base if form.narrow else _names(body, form)
     drawn = axes(figure, (names, head, form.wide - names - 1.5 * form.base, tall))
-    _scale(drawn, body)
+    _scale(drawn, body, form)
     grid(drawn, form, say, across=True, upright=False)
     for number, (name, values) in enumerate(rows):
         _row(drawn, number, values, marks, form)
@@ -52,15 +52,18 @@ def _names(body: Dots, form: Format) -> float:
     return min((longest * LETTER + 1.5) * form.base, 0.45 * form.wide)
 
 
-def _scale(drawn: Axes, body: Dots) -> None:
-    """From zero where no figure is below it, with room for the widest margin."""
+def _scale(drawn: Axes, body: Dots, form: Format) -> None:
+    """From zero where no figure is below it, with room for the widest margin; the line of zero leaves names alone."""
     ends = [end for row, (_, values) in enumerate(body.rows) for end in _ends(row, values, body)]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     room = 0.03 * ((high - low) or 1.0)
-    if low < 0:
+    rows = range(min(len(body.rows), MOST))
+    if low < 0 and form.narrow:
+        drawn.vlines(0, [row - 0.05 for row in rows], [row + 0.45 for row in rows], color=Role.MUTED.value, linewidth=1)
+    elif low < 0:
         drawn.axvline(0, color=Role.MUTED.value, linewidth=1)
     drawn.set(xlim=(low - room if low < 0 else 0.0, (high or 1.0) + room))
-    drawn.set_ylim(max(min(len(body.rows), MOST), 1) - 0.5, -0.5)
+    drawn.set_ylim(max(len(rows), 1) - 0.5, -0.5)
 
 
 def _ends(row: int, values: tuple[float, ...], body: Dots) -> list[float]:

@@ -54,8 +54,7 @@ def draw_map(view: View, *, key: str = "map", parts: tuple[str, ...] = maps.WHOL
     style = Style(look=look(), say=language(view.lang), height_px=height_px, parts=parts, contrast=view.contrast)
     drawn = spec(view, style)
     drawn["export"] = drawn["export"] | {"link": cite.address(view)}
-    waits = not state.map_is_drawn()
-    atlas(drawn, key=key, lang=view.lang, waits=waits, on_view_change=state.heard(key))
+    atlas(drawn, key=key, lang=view.lang, waits=state.picture_waits(), on_view_change=state.heard(key))
 
 
 def spec(view: View, style: Style) -> maps.Spec:

@@ -203,7 +203,7 @@ def footer(page: Page, shown: Callable[[Page], View] | None = None) -> None:
         entry = PAGES[-1]
         st.page_link(entry.file, label=page.say(entry.label), query_params=page.view.to_params())
         st.caption(page.say("Code: Apache-2.0. Figures and boundaries: see each source."), width="content")
-    if page.map_stands:
+    if state.is_whole():
         st.html(_WHOLE)
 
 

@@ -31,5 +31,5 @@ _mount = st.components.v2.component(
 
 def painted(page: Page) -> None:
     """Nothing to see; gone once it has told."""
-    if not page.map_stands:
+    if not page.map_stands and state.picture_waits():
         _mount(key=f"{page.id}:painted", on_drawn_change=state.painted)

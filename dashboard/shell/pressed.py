@@ -56,5 +56,5 @@ def table(html: str, *, key: str, topic: str = "", kind: str = "table", only: bo
     A visitor's first picture says when it stands, be it a map or a table; what is below waits for that. A table above
     a map is not its page's `only` picture, and leaves that to the map.
     """
-    told = {"html": f'<div class="{kind}">{html}</div>', "topic": topic, "first": only and not state.map_is_drawn()}
+    told = {"html": f'<div class="{kind}">{html}</div>', "topic": topic, "first": only and state.picture_waits()}
     _mount(data=json.dumps(told, ensure_ascii=False).encode(), key=key, on_view_change=state.heard(key))

@@ -16,6 +16,7 @@ _PUBLISHED = "atlas:published"
 _PAGE = "atlas:page"
 _WHOLE = "atlas:whole"
 _DRAWN = "atlas:drawn"
+_WAITS = "atlas:waits"
 
 Write = Callable[[View, Any], View]
 """(View, a control's new value) -> the View that shows it."""
@@ -30,6 +31,7 @@ def enter(page: str) -> View:
     turned = st.session_state.get(_PAGE) != page
     kept = _VIEW in st.session_state and (params == st.session_state[_PUBLISHED] or (turned and not params))
     st.session_state[_PAGE] = page
+    st.session_state[_WAITS] = False
     if not kept:
         st.session_state[_VIEW] = View.from_params(params)
         st.session_state[_PUBLISHED] = params
@@ -83,8 +85,7 @@ def _heard(key: str) -> None:
     """Take over what the component tells; from_params forgives what it cannot mean."""
     told = dict(st.session_state[key].view or {})
     if told.pop("drawn", ""):
-        st.session_state[_WHOLE] = not map_is_drawn()
-        st.session_state[_DRAWN] = True
+        painted()
     old = view()
     new = View.from_params(old.to_params() | {name: str(value) for name, value in told.items()})
     if new != old:
@@ -94,7 +95,7 @@ def _heard(key: str) -> None:
 
 
 def painted() -> None:
-    """Note that this visitor's first page, which has no map, is on the screen."""
+    """Note that this visitor's first picture, or page without one, is on the screen."""
     st.session_state[_DRAWN] = True
 
 
@@ -103,9 +104,24 @@ def map_is_drawn() -> bool:
     return _DRAWN in st.session_state
 
 
+def picture_waits() -> bool:
+    """True for a picture that has to tell once it is on the screen, as the rest of the page waits for it."""
+    waits = not map_is_drawn()
+    st.session_state[_WAITS] = waits or not is_whole()
+    return waits
+
+
+def is_whole() -> bool:
+    """True where the page, as far as it is drawn, has no picture that its rest waits for."""
+    return not st.session_state.get(_WAITS, False)
+
+
 def whole_page_waits() -> bool:
-    """True once after a change that shows outside the fragment it was made in."""
-    return bool(st.session_state.pop(_WHOLE, False))
+    """True where a fragment alone must not be drawn: its change shows outside it, or the page waited for its picture.
+
+    Asked of what was drawn and not of what was told, so that nothing is lost with a run that is broken off.
+    """
+    return bool(st.session_state.pop(_WHOLE, False)) or (map_is_drawn() and not is_whole())
 
 
 def on_phone() -> bool:

@@ -18,7 +18,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Page,
-    Route,
+    Request,
     ViewportSize,
     expect,
     sync_playwright,
@@ -38,12 +38,11 @@ SAID_404 = "Failed to load resource: the server responded with a status of 404 (
 
 _TRIES = 6
 
-expect.set_options()
+expect.set_options(timeout=SLOWEST_MS)
 
 WHOLE = ".page-whole"
-MADE_HERE = "[data-testid='stApp'] :is(.atlas, .pressed)"
-"""Maps and tables of our own: a page that has one may wait for it before the rest is drawn."""
-RUNNING = "[data-testid='stApp']:not([data-test-script-state='notRunning'])"
+APP = "[data-testid='stApp']"
+RUNNING = f"{APP}:not([data-test-script-state='notRunning'])"
 SKELETONS = "[data-testid='stSidebar'] [data-testid='stSkeleton']"
 MAP = ".atlas[data-drawn='1']"
 _ATLAS = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot).find((root) => root?.querySelector('.atlas'))"
@@ -86,22 +85,17 @@ class Reader:
     outside: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
-    heard: list[int] = field(default_factory=list)
-    """Size of every message of the server."""
 
     def watch(self, context: BrowserContext) -> None:
-        """Stop and note requests that leave this machine; note errors of the console and the page."""
-        context.route("**/*", self._only_here)
+        """Note requests to other machines, which `FLAGS` lets nowhere, and errors of the console and the page."""
+        context.on("request", self._note_outside)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.broken.append(str(error)))
-        self.page.on("websocket", lambda socket: socket.on("framereceived", lambda got: self.heard.append(len(got))))
 
-    def _only_here(self, route: Route) -> None:
-        if urlsplit(route.request.url).hostname in LOOPBACK:
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _note_outside(self, request: Request) -> None:
+        to = urlsplit(request.url)
+        if to.scheme in {"http", "https", "ws", "wss"} and to.hostname not in LOOPBACK:
+            self.outside.append(request.url)
 
     def _note(self, message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
@@ -113,13 +107,14 @@ class Reader:
         self.page.goto(self.base + address)
         self.settle()
 
-    def settle(self, *, whole: bool = True) -> None:
-        """Wait until the page rests, with its last part too (`whole`: not where its first picture cannot come)."""
+    def settle(self) -> None:
+        """Wait until the page has its last part and rests; a deck has no more than its heading."""
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
-        self._rest()
-        if whole and self.page.locator(MADE_HERE).count():
+        if self.page.locator(APP).count():
             expect(self.page.locator(WHOLE)).to_be_attached()
             self._rest()
+            expect(self.page.locator(WHOLE)).to_be_attached()  # what was found first may have been of a page before
+        self._rest()
 
     def _rest(self) -> None:
         # the menu's links are a file of their own; until it has come something larger stands in their place
@@ -209,13 +204,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium. Where none is found the tests fail: they are never skipped."""
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Chromium, which reaches this machine only. Raises `RuntimeError` where none is found."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where none is found the tests fail: they are never skipped."""
+    with launched() as started:
+        yield started
 
 
 @contextmanager

@@ -36,6 +36,8 @@ FLAGS = (
     "--no-default-browser-check",
     "--no-pings",
     "--metrics-recording-only",
+    # Whatever is not this machine is sought behind a door that nobody opens: no request leaves, and none is held up.
+    "--proxy-server=127.0.0.1:9",
 )
 
 _START_SECONDS = 120

@@ -215,3 +215,35 @@ def _snapshot_with(folder: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
     target.parent.mkdir(parents=True)
     if content is not None:
         target.write_bytes(content)
+
+
+def is_whole(app: AppTest) -> bool:
+    """Whether the page says that nothing follows unasked."""
+    return any("page-whole" in element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", ["app.py", EXPLORE, "pages/6_places.py", "pages/10_data.py"])
+def test_a_first_page_waits_for_its_picture_and_has_its_rest_afterwards(page: str) -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    app.switch_page(page)
+    app.query_params["places"] = "BE003C"
+    assert not is_whole(app.run())
+    app.session_state["atlas:drawn"] = True
+    assert is_whole(app.run())
+
+
+def test_what_is_told_with_a_run_that_is_broken_off_is_not_lost() -> None:
+    def script() -> None:
+        import streamlit as st  # noqa: PLC0415 - the script of an AppTest stands alone
+
+        from dashboard.shell import state  # noqa: PLC0415
+
+        state.enter("explore")
+        waits = [state.picture_waits(), state.whole_page_waits()]
+        state.painted()
+        waits += [state.whole_page_waits(), state.whole_page_waits()]
+        state.enter("explore")
+        st.session_state["found"] = [*waits, state.picture_waits(), state.whole_page_waits()]
+
+    app = AppTest.from_function(script).run()
+    assert app.session_state["found"] == [True, False, True, True, False, False]

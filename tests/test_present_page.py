@@ -62,6 +62,16 @@ def links(app: AppTest) -> dict[str, str]:
     return {element.proto.label: element.proto.url for element in app.get("link_button")}
 
 
+def test_a_step_that_was_added_stays_told_until_the_page_shows_something_else_or_it_is_gone() -> None:
+    app = press(opened(EXPLORE, indicator="pm25"), "Add to story")
+    assert "Added: your story has 1 step." in said(app.run())
+    app.session_state[KEPT] = two_steps()
+    assert "Added: your story" not in said(app.run())
+    assert "Added: your story has 3 steps." in said(press(app, "Add to story").run())
+    app.query_params["indicator"] = "density"
+    assert "Added: your story" not in said(app.run())
+
+
 def test_no_slide_is_made_before_a_story_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dashboard.shell.decks.slide", None)
     app = opened(PRESENT)

@@ -59,7 +59,8 @@ def _scale(drawn: Axes, body: Dots, form: Format) -> None:
     room = 0.03 * ((high - low) or 1.0)
     rows = range(min(len(body.rows), MOST))
     if low < 0 and form.narrow:
-        drawn.vlines(0, [row - 0.05 for row in rows], [row + 0.45 for row in rows], color=Role.MUTED.value, linewidth=1)
+        for row in rows:
+            drawn.plot([0, 0], [row - 0.05, row + 0.45], color=Role.MUTED.value, linewidth=1, zorder=1)
     elif low < 0:
         drawn.axvline(0, color=Role.MUTED.value, linewidth=1)
     drawn.set(xlim=(low - room if low < 0 else 0.0, (high or 1.0) + room))

@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast bench refresh contact lint format messages pictures browser office clean whole-pack
+.PHONY: help run test test-fast bench refresh contact lint format messages browser office clean whole-pack
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -56,9 +56,6 @@ format: $(DEV_STAMP) ## Put the code into the house format
 
 messages: $(RUN_STAMP) ## Collect and compile the interface strings
 	$(PY) -m dashboard.locale $(ARGS)
-
-pictures: $(DEV_STAMP) browser ## Take pictures of the pages (tests/e2e/screenshots), and the README's
-	$(PY) -m tests.e2e.pictures
 
 clean: ## Remove .venv, caches and what the tests wrote
 	rm -rf $(VENV) .bench-clients .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/e2e/screenshots

@@ -204,20 +204,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
-    """Chromium, which reaches this machine only. Raises `RuntimeError` where none is found."""
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, which reaches this machine only. Where none is found the tests fail: they are never skipped."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium. Where none is found the tests fail: they are never skipped."""
-    with launched() as started:
-        yield started
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from tests.e2e.axe import violations
 from tests.e2e.conftest import Open, Reader
 
 ANSWER = re.compile(r"rank correlation [+\u2212]?\d")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CITIES = "/nexus?indicator=c_forborn&level=city&other=p_trust"
 
 
